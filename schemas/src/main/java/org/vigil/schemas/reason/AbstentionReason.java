@@ -1,0 +1,23 @@
+package org.vigil.schemas.reason;
+
+/** Why a model gave no scores, or an image was not used for them. */
+public enum AbstentionReason {
+  /** No routing rule fits the study. */
+  NO_SLOT,
+  /** The slot has no active bundle. */
+  NO_MODEL,
+  /** The slot that the request names does not exist or does not take this study. */
+  SLOT_UNSUITABLE,
+  /** The normalised picture could not be fetched or read. */
+  IMAGE_UNREADABLE,
+  /** Metadata that the model cannot do without is not there. */
+  METADATA_MISSING,
+  /** The study was scored from its other images; this one's role is not an input of the model. */
+  ROLE_NOT_USED,
+  /** The input is unlike what the model learnt from. */
+  OUT_OF_DISTRIBUTION,
+  /** The forward pass failed or gave numbers that are no probabilities. */
+  MODEL_FAILED,
+  /** The score would have come after its deadline. */
+  TOO_LATE
+}

@@ -1,0 +1,60 @@
+package org.vigil.schemas.store;
+
+import org.vigil.schemas.event.BundleRef;
+import org.vigil.schemas.id.ImageId;
+import org.vigil.schemas.id.Sha256;
+import org.vigil.schemas.id.SiteId;
+import org.vigil.schemas.id.StudyId;
+
+/** The layout of the object store (docs/DESIGN.md, section 3). */
+public final class ObjectKeys {
+  private ObjectKeys() {}
+
+  /** The bytes as received. */
+  public static ObjectKey raw(SiteId site, ImageId image) {
+    return images("raw/%s/%s".formatted(site, image));
+  }
+
+  /** The normalised picture that one version of normalisation made of an image. */
+  public static ObjectKey normalised(String version, ImageId image) {
+    return images("normalised/%s/%s.png".formatted(version, image));
+  }
+
+  /** Bytes that could not be accepted, kept for somebody to look at. */
+  public static ObjectKey quarantine(SiteId site, Sha256 digest) {
+    return images("quarantine/%s/%s".formatted(site, digest));
+  }
+
+  /** A heat map of one finding over one image. */
+  public static ObjectKey explanation(
+      StudyId study, BundleRef bundle, ImageId image, String finding) {
+    return images(
+        "explanations/%s/%s-%s/%s/%s.png"
+            .formatted(study, bundle.getSlot(), bundle.getVersion(), image, finding));
+  }
+
+  /** An object of the image bucket by the key that an event carries. */
+  public static ObjectKey images(String key) {
+    return new ObjectKey(Bucket.IMAGES, key);
+  }
+
+  /** Prefix of a bundle's files; ends in a slash. */
+  public static String bundlePrefix(String slot, String version) {
+    return "bundles/%s/%s/".formatted(slot, version);
+  }
+
+  /** One file of a bundle. */
+  public static ObjectKey bundleFile(String slot, String version, String file) {
+    return new ObjectKey(Bucket.MODELS, bundlePrefix(slot, version) + file);
+  }
+
+  /** A data set's immutable manifest. */
+  public static ObjectKey dataset(Sha256 digest) {
+    return new ObjectKey(Bucket.MODELS, "datasets/%s.json".formatted(digest));
+  }
+
+  /** What the sender said of who this is; joined only when a result goes back. */
+  public static ObjectKey identity(SiteId site, StudyId study, ImageId image) {
+    return new ObjectKey(Bucket.IDENTITY, "%s/%s/%s.json".formatted(site, study, image));
+  }
+}
