@@ -37,6 +37,9 @@ public interface ObjectStore {
   /** Removes an object; nothing happens where there is none. */
   void delete(ObjectKey key);
 
+  /** Creates the buckets of {@link Bucket} that are missing. */
+  void createMissingBuckets();
+
   /** Whether the store answers now. */
   boolean isReachable();
 }

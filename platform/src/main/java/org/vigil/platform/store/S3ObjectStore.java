@@ -3,6 +3,7 @@ package org.vigil.platform.store;
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
+import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
@@ -142,6 +143,21 @@ public final class S3ObjectStore implements ObjectStore {
                   .build());
           return null;
         });
+  }
+
+  @Override
+  public void createMissingBuckets() {
+    for (Bucket bucket : Bucket.values()) {
+      String name = bucket.bucketName();
+      if (!call(null, () -> client.bucketExists(BucketExistsArgs.builder().bucket(name).build()))) {
+        call(null, () -> makeBucket(name));
+      }
+    }
+  }
+
+  private Void makeBucket(String name) throws Exception {
+    client.makeBucket(MakeBucketArgs.builder().bucket(name).build());
+    return null;
   }
 
   @Override

@@ -22,6 +22,6 @@ public interface StoreSettings {
   String region();
 
   /** Limit for connecting, and for each read and write of a socket. */
-  @WithDefault("10s")
+  @WithDefault("PT10S")
   Duration timeout();
 }

@@ -1,0 +1,81 @@
+package org.vigil.embedded.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.vigil.embedded.EmbeddedServers;
+import org.vigil.embedded.store.StoreMain;
+import org.vigil.platform.event.TopicProvisioning;
+import org.vigil.platform.store.ObjectStore;
+import org.vigil.platform.store.S3ObjectStore;
+import org.vigil.platform.store.StoreSettings;
+
+/**
+ * Gives a service's integration test a real broker and store with all topics and buckets:
+ * {@code @QuarkusTestResource(EmbeddedStack.class)}. Tests that stop and start the servers reach
+ * them through {@link #servers()}.
+ */
+public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager {
+  private static EmbeddedServers running;
+
+  /** The servers of the test that is running. */
+  public static EmbeddedServers servers() {
+    return running;
+  }
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      running = EmbeddedServers.start(Files.createTempDirectory("vigil-it"));
+      return provision(running);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Creates topics and buckets; returns the configuration that reaches them. */
+  public static Map<String, String> provision(EmbeddedServers servers) throws InterruptedException {
+    Map<String, String> configuration = configuration(servers);
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", servers.broker().bootstrapServers()))) {
+      TopicProvisioning.createMissing(admin);
+    }
+    store(configuration).createMissingBuckets();
+    return configuration;
+  }
+
+  /** A store client for the test's own hands. */
+  public static ObjectStore store(Map<String, String> configuration) {
+    return S3ObjectStore.connect(
+        new SmallRyeConfigBuilder()
+            .withMapping(StoreSettings.class)
+            .withDefaultValues(configuration)
+            .build()
+            .getConfigMapping(StoreSettings.class));
+  }
+
+  private static Map<String, String> configuration(EmbeddedServers servers) {
+    Map<String, String> configuration = new HashMap<>();
+    configuration.put("vigil.kafka.bootstrap-servers", servers.broker().bootstrapServers());
+    configuration.put("vigil.store.endpoint", servers.store().endpoint().toString());
+    configuration.put("vigil.store.access-key", StoreMain.ACCESS_KEY);
+    configuration.put("vigil.store.secret-key", StoreMain.SECRET_KEY);
+    return configuration;
+  }
+
+  @Override
+  public void stop() {
+    if (running != null) {
+      running.close();
+      running = null;
+    }
+  }
+}

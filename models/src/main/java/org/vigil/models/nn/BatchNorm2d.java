@@ -1,0 +1,71 @@
+package org.vigil.models.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+
+/**
+ * Batch normalisation over [batch, channels, h, w], as {@code torch.nn.BatchNorm2d}: running statistics with momentum
+ * 0.1, which training passes update.
+ */
+public final class BatchNorm2d extends Module {
+  private static final double MOMENTUM = 0.1;
+
+  private final NDArray weight;
+  private final NDArray bias;
+  private final NDArray runningMean;
+  private final NDArray runningVar;
+  private final double eps;
+  private Conv2d before;
+  private boolean folded;
+
+  public BatchNorm2d(Build build, int channels) {
+    this(build, channels, 1e-5);
+  }
+
+  public BatchNorm2d(Build build, int channels, double eps) {
+    Shape shape = new Shape(channels);
+    this.weight = learnt("weight", build.ones(shape));
+    this.bias = learnt("bias", build.zeros(shape));
+    this.runningMean = buffer("running_mean", build.zeros(shape));
+    this.runningVar = buffer("running_var", build.ones(shape));
+    buffer("num_batches_tracked", build.manager().zeros(new Shape(), DataType.INT64));
+    this.eps = eps;
+  }
+
+  /** Says that this layer reads nothing but that convolution's output, so that the two can become one. */
+  public BatchNorm2d after(Conv2d convolution) {
+    this.before = convolution;
+    return this;
+  }
+
+  @Override
+  public NDArray forward(NDArray x) {
+    if (folded) {
+      return x;
+    }
+    // The binding's parameter names are wrong; this is the order that the native side reads.
+    return JniUtils.batchNorm(
+        (PtNDArray) x,
+        (PtNDArray) runningMean,
+        (PtNDArray) runningVar,
+        (PtNDArray) weight,
+        (PtNDArray) bias,
+        isTraining(),
+        MOMENTUM,
+        eps);
+  }
+
+  /** Becomes part of the convolution in front of it, if there is one. For inference only. */
+  void fold() {
+    if (before == null || folded) {
+      return;
+    }
+    NDArray scale = weight.div(runningVar.add(eps).sqrt());
+    NDArray shift = bias.sub(runningMean.mul(scale));
+    before.absorb(scale, shift);
+    folded = true;
+  }
+}

@@ -1,0 +1,101 @@
+package org.vigil.models.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * A 2-D convolution, [batch, in, h, w] to [batch, out, h', w'], as {@code torch.nn.Conv2d}.
+ *
+ * <p>First values: Kaiming normal over the fan-out, as torchvision's networks start.
+ */
+public final class Conv2d extends Module {
+  private final NDArray weight; // [out, in / groups, kernel, kernel]
+  private final Shape stride;
+  private final Shape padding;
+  private final Shape dilation;
+  private final int groups;
+  private NDArray bias; // [out], or null for a convolution without
+
+  private Conv2d(Build build, Spec spec) {
+    long fanOut = (long) spec.out * spec.kernel * spec.kernel / spec.groups;
+    Shape shape = new Shape(spec.out, spec.in / spec.groups, spec.kernel, spec.kernel);
+    this.weight = learnt("weight", build.normal(shape, Math.sqrt(2.0 / fanOut)));
+    this.bias = spec.bias ? learnt("bias", build.zeros(new Shape(spec.out))) : null;
+    this.stride = square(spec.stride);
+    this.padding = square(spec.padding);
+    this.dilation = square(spec.dilation);
+    this.groups = spec.groups;
+  }
+
+  private static Shape square(int side) {
+    return new Shape(side, side);
+  }
+
+  /** A convolution to be described further; stride 1, no padding, no bias until said otherwise. */
+  public static Spec of(int in, int out, int kernel) {
+    return new Spec(in, out, kernel, 1, 0, 1, 1, false);
+  }
+
+  @Override
+  public NDArray forward(NDArray x) {
+    return ai.djl.nn.convolutional.Conv2d.conv2d(
+            x, weight, bias, stride, padding, dilation, groups)
+        .singletonOrThrow();
+  }
+
+  /**
+   * Takes an affine map of its output channels into the weights: y = scale * conv(x) + shift. For inference only: the
+   * bias that appears is not registered as a parameter.
+   *
+   * @param scale [out]
+   * @param shift [out], already holding what becomes of an earlier bias
+   */
+  void absorb(NDArray scale, NDArray shift) {
+    weight.muli(scale.reshape(-1, 1, 1, 1));
+    NDArray scaled = bias == null ? shift : bias.mul(scale).add(shift);
+    scaled.attach(weight.getManager());
+    bias = scaled;
+  }
+
+  /**
+   * What a convolution is to be.
+   *
+   * @param in channels in
+   * @param out channels out
+   * @param kernel side in pixels
+   */
+  public record Spec(
+      int in,
+      int out,
+      int kernel,
+      int stride,
+      int padding,
+      int dilation,
+      int groups,
+      boolean bias) {
+
+    public Spec withStride(int pixels) {
+      return new Spec(in, out, kernel, pixels, padding, dilation, groups, bias);
+    }
+
+    public Spec withPadding(int pixels) {
+      return new Spec(in, out, kernel, stride, pixels, dilation, groups, bias);
+    }
+
+    public Spec withDilation(int pixels) {
+      return new Spec(in, out, kernel, stride, padding, pixels, groups, bias);
+    }
+
+    public Spec withGroups(int count) {
+      return new Spec(in, out, kernel, stride, padding, dilation, count, bias);
+    }
+
+    public Spec withBias() {
+      return new Spec(in, out, kernel, stride, padding, dilation, groups, true);
+    }
+
+    public Conv2d build(Build build) {
+      return new Conv2d(build, this);
+    }
+  }
+}
