@@ -14,7 +14,10 @@ import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Pooling;
 import org.vigil.models.nn.Sequential;
 
-/** DenseNet-BC (Huang et al. 2017, doi 10.1109/CVPR.2017.243) with growth rate 32, torchvision's form. */
+/**
+ * DenseNet-BC (Huang et al. 2017, doi 10.1109/CVPR.2017.243) with growth rate 32, torchvision's
+ * form.
+ */
 public final class DenseNet extends Network {
   private static final int GROWTH = 32;
   private static final int STEM_WIDTH = 64;

@@ -5,7 +5,8 @@ import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Pooling;
 
 /**
- * An image classifier: a feature extractor and a head. Evaluation mode after construction. Not thread-safe.
+ * An image classifier: a feature extractor and a head. Evaluation mode after construction. Not
+ * thread-safe.
  *
  * <p>{@link #forward} is {@code head(features(x))} for every network.
  */

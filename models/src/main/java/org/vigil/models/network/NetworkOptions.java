@@ -5,9 +5,10 @@ package org.vigil.models.network;
  *
  * @param classes outputs of the classifier
  * @param channels channels of the input, 1 or 3
- * @param width channels of the first stage where the architecture scales with it (64 for ResNet); 0 for the published
- *     width
- * @param smallImages a stem that keeps the resolution (3 x 3, stride 1, no pooling) for inputs of about 28 pixels
+ * @param width channels of the first stage where the architecture scales with it (64 for ResNet); 0
+ *     for the published width
+ * @param smallImages a stem that keeps the resolution (3 x 3, stride 1, no pooling) for inputs of
+ *     about 28 pixels
  */
 public record NetworkOptions(int classes, int channels, int width, boolean smallImages) {
   public NetworkOptions {

@@ -27,7 +27,8 @@ public final class Networks {
   }
 
   /**
-   * @throws IllegalArgumentException for a name that is not registered or options that the architecture does not have
+   * @throws IllegalArgumentException for a name that is not registered or options that the
+   *     architecture does not have
    */
   public static Network create(String name, Build build, NetworkOptions options) {
     BiFunction<Build, NetworkOptions, Network> constructor = REGISTRY.get(name);

@@ -11,8 +11,8 @@ import org.vigil.models.nn.Pooling;
 import org.vigil.models.nn.Sequential;
 
 /**
- * ResNet (He et al. 2016, doi 10.1109/CVPR.2016.90), torchvision's form: stride in the 3 x 3 convolution of the
- * bottleneck.
+ * ResNet (He et al. 2016, doi 10.1109/CVPR.2016.90), torchvision's form: stride in the 3 x 3
+ * convolution of the bottleneck.
  */
 public final class ResNet extends Network {
   private static final int PUBLISHED_WIDTH = 64;
@@ -39,7 +39,9 @@ public final class ResNet extends Network {
     for (int stage = 0; stage < STAGES; stage++) {
       int stride = stage == 0 ? 1 : 2;
       layers[stage] =
-          child("layer" + (stage + 1), stage(build, blocks[stage], width << stage, stride, bottleneck));
+          child(
+              "layer" + (stage + 1),
+              stage(build, blocks[stage], width << stage, stride, bottleneck));
     }
     this.featureWidth = channels;
     this.fc = child("fc", new Linear(build, featureWidth, options.classes()));
@@ -133,7 +135,8 @@ public final class ResNet extends Network {
     private final BatchNorm2d bn2;
 
     BasicBlock(Build build, int in, int width, int stride) {
-      conv1 = child("conv1", Conv2d.of(in, width, 3).withStride(stride).withPadding(1).build(build));
+      conv1 =
+          child("conv1", Conv2d.of(in, width, 3).withStride(stride).withPadding(1).build(build));
       bn1 = child("bn1", new BatchNorm2d(build, width).after(conv1));
       conv2 = child("conv2", Conv2d.of(width, width, 3).withPadding(1).build(build));
       bn2 = child("bn2", new BatchNorm2d(build, width).after(conv2));

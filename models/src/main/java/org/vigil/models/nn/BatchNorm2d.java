@@ -7,8 +7,8 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * Batch normalisation over [batch, channels, h, w], as {@code torch.nn.BatchNorm2d}: running statistics with momentum
- * 0.1, which training passes update.
+ * Batch normalisation over [batch, channels, h, w], as {@code torch.nn.BatchNorm2d}: running
+ * statistics with momentum 0.1, which training passes update.
  */
 public final class BatchNorm2d extends Module {
   private static final double MOMENTUM = 0.1;
@@ -35,7 +35,10 @@ public final class BatchNorm2d extends Module {
     this.eps = eps;
   }
 
-  /** Says that this layer reads nothing but that convolution's output, so that the two can become one. */
+  /**
+   * Says that this layer reads nothing but that convolution's output, so that the two can become
+   * one.
+   */
   public BatchNorm2d after(Conv2d convolution) {
     this.before = convolution;
     return this;

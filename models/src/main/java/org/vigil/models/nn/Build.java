@@ -6,7 +6,8 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Random;
 
 /**
- * What modules are built with: the manager that owns their tensors and the randomness of their first values.
+ * What modules are built with: the manager that owns their tensors and the randomness of their
+ * first values.
  *
  * @param manager owns every parameter; closing it frees them
  * @param random same seed, same first values

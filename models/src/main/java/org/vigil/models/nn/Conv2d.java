@@ -38,14 +38,13 @@ public final class Conv2d extends Module {
 
   @Override
   public NDArray forward(NDArray x) {
-    return ai.djl.nn.convolutional.Conv2d.conv2d(
-            x, weight, bias, stride, padding, dilation, groups)
+    return ai.djl.nn.convolutional.Conv2d.conv2d(x, weight, bias, stride, padding, dilation, groups)
         .singletonOrThrow();
   }
 
   /**
-   * Takes an affine map of its output channels into the weights: y = scale * conv(x) + shift. For inference only: the
-   * bias that appears is not registered as a parameter.
+   * Takes an affine map of its output channels into the weights: y = scale * conv(x) + shift. For
+   * inference only: the bias that appears is not registered as a parameter.
    *
    * @param scale [out]
    * @param shift [out], already holding what becomes of an earlier bias

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A network or a part of one. Parameters are named as PyTorch names them: a module's own in order of registration, then
- * its children's, joined by dots ({@code layer1.0.conv1.weight}).
+ * A network or a part of one. Parameters are named as PyTorch names them: a module's own in order
+ * of registration, then its children's, joined by dots ({@code layer1.0.conv1.weight}).
  *
  * <p>Not thread-safe: one thread at a time runs or changes a module.
  */
@@ -57,7 +57,10 @@ public abstract class Module {
         .sum();
   }
 
-  /** Switches dropout and batch statistics on (training) or off (evaluation, the state after construction). */
+  /**
+   * Switches dropout and batch statistics on (training) or off (evaluation, the state after
+   * construction).
+   */
   public final void train(boolean on) {
     visit(module -> module.training = on);
   }

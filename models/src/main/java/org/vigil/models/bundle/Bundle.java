@@ -1,0 +1,131 @@
+package org.vigil.models.bundle;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.vigil.models.weights.Safetensors;
+import org.vigil.models.weights.Tensor;
+import org.vigil.schemas.bundle.ManifestSchema;
+import org.vigil.schemas.event.BundleRef;
+import org.vigil.schemas.id.Sha256;
+
+/**
+ * A verified bundle in memory.
+ *
+ * @param manifest what it says of itself
+ * @param digest SHA-256 of the manifest's bytes; the manifest holds the digests of the other files
+ * @param weights the network's tensors
+ * @param card Markdown
+ */
+public record Bundle(
+    BundleManifest manifest, Sha256 digest, Map<String, Tensor> weights, String card) {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
+
+  /**
+   * Reads and verifies a bundle.
+   *
+   * @throws BundleException if the manifest breaks its schema or a file is not what the manifest
+   *     says
+   * @throws org.vigil.models.weights.WeightsException if the weights break their format
+   */
+  public static Bundle read(BundleFiles files) {
+    byte[] manifestBytes = files.read(BundleFiles.MANIFEST);
+    BundleManifest manifest = manifest(manifestBytes);
+    byte[] weights = verified(files, manifest, BundleFiles.WEIGHTS);
+    byte[] card = verified(files, manifest, BundleFiles.CARD);
+    return new Bundle(
+        manifest,
+        Sha256.of(manifestBytes),
+        Safetensors.read(weights),
+        new String(card, StandardCharsets.UTF_8));
+  }
+
+  /** Reads and checks a manifest alone. */
+  public static BundleManifest manifest(byte[] bytes) {
+    try {
+      JsonNode tree = JSON.readTree(bytes);
+      var errors = ManifestSchema.validate(tree);
+      if (!errors.isEmpty()) {
+        throw new BundleException("manifest.json: " + String.join("; ", errors));
+      }
+      return JSON.treeToValue(tree, BundleManifest.class);
+    } catch (JsonProcessingException e) {
+      throw new BundleException("manifest.json: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new BundleException("manifest.json is no JSON", e);
+    }
+  }
+
+  private static byte[] verified(BundleFiles files, BundleManifest manifest, String name) {
+    byte[] bytes = files.read(name);
+    String found = Sha256.of(bytes).hex();
+    String stated = manifest.files().get(name);
+    if (!found.equals(stated)) {
+      throw new BundleException(name + " has digest " + found + ", the manifest says " + stated);
+    }
+    return bytes;
+  }
+
+  /**
+   * Writes a bundle into a new folder; the manifest's {@code files} are filled in here.
+   *
+   * @return the bundle as it can now be read
+   */
+  public static Bundle write(
+      Path folder, BundleManifest manifest, Map<String, Tensor> weights, String card)
+      throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put(BundleFiles.WEIGHTS, Safetensors.write(weights));
+    files.put(BundleFiles.CARD, card.getBytes(StandardCharsets.UTF_8));
+    Map<String, String> digests = new LinkedHashMap<>();
+    files.forEach((name, bytes) -> digests.put(name, Sha256.of(bytes).hex()));
+    files.put(BundleFiles.MANIFEST, JSON.writeValueAsBytes(withFiles(manifest, digests)));
+    Files.createDirectories(folder);
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Files.write(folder.resolve(file.getKey()), file.getValue());
+    }
+    return read(BundleFiles.in(folder));
+  }
+
+  private static BundleManifest withFiles(BundleManifest m, Map<String, String> files) {
+    return new BundleManifest(
+        m.format(),
+        m.slot(),
+        m.version(),
+        m.network(),
+        m.findings(),
+        m.activation(),
+        m.inputs(),
+        m.preprocessing(),
+        m.calibration(),
+        m.thresholds(),
+        m.embeddingWidth(),
+        m.metrics(),
+        m.provenance(),
+        files);
+  }
+
+  /** The name by which events speak of this bundle. */
+  public BundleRef ref() {
+    return new BundleRef(manifest.slot(), manifest.version(), digest.hex());
+  }
+}

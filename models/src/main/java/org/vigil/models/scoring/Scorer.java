@@ -1,0 +1,159 @@
+package org.vigil.models.scoring;
+
+import ai.djl.Device;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import java.awt.image.Raster;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.vigil.models.bundle.Bundle;
+import org.vigil.models.bundle.BundleManifest.Activation;
+import org.vigil.models.network.Network;
+import org.vigil.models.network.Networks;
+import org.vigil.models.nn.Build;
+import org.vigil.models.nn.Folding;
+import org.vigil.models.preprocess.InputPipeline;
+import org.vigil.models.weights.ModuleWeights;
+
+/**
+ * A bundle loaded onto a device, rewritten for inference and warmed up.
+ *
+ * <p>{@link #prepare} is plain Java and thread-safe; {@link #score} is for one thread at a time.
+ * {@link #close} frees the device's memory; nothing may run then.
+ */
+public final class Scorer implements AutoCloseable {
+  private static final double SHORTEST = 1e-12;
+
+  private final Bundle bundle;
+  private final NDManager manager;
+  private final Network network;
+  private final InputPipeline pipeline;
+
+  private Scorer(Bundle bundle, NDManager manager, Network network) {
+    this.bundle = bundle;
+    this.manager = manager;
+    this.network = network;
+    this.pipeline = new InputPipeline(bundle.manifest().preprocessing());
+  }
+
+  /**
+   * Loads a bundle and runs it once.
+   *
+   * @throws org.vigil.models.weights.WeightsException if the weights are for another network
+   * @throws ScoringException if the first pass fails
+   */
+  public static Scorer load(Bundle bundle, Device device) {
+    NDManager manager = NDManager.newBaseManager(device, "PyTorch");
+    try {
+      Network network = network(bundle, manager);
+      Scorer scorer = new Scorer(bundle, manager, network);
+      scorer.score(List.of(new float[bundle.manifest().preprocessing().length()]));
+      return scorer;
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  private static Network network(Bundle bundle, NDManager manager) {
+    JniUtils.setGradMode(false);
+    var spec = bundle.manifest().network();
+    Network network =
+        Networks.create(spec.name(), new Build(manager, new Random(0)), spec.options());
+    ModuleWeights.load(network, bundle.weights());
+    Folding.foldBatchNorms(network);
+    return network;
+  }
+
+  public Bundle bundle() {
+    return bundle;
+  }
+
+  /** The input that the network wants of a picture. */
+  public float[] prepare(Raster picture) {
+    return pipeline.apply(picture);
+  }
+
+  /**
+   * Scores a batch in one forward pass.
+   *
+   * @param inputs what {@link #prepare} gave, at least one
+   * @return one score for each input, in order
+   * @throws ScoringException if the pass fails or gives numbers that are no probabilities
+   */
+  public List<ImageScore> score(List<float[]> inputs) {
+    JniUtils.setGradMode(false); // The mode is the thread's own, and threads start with it on.
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      NDArray features = network.features(batch(inputs)); // [batch, width, h, w]
+      float[] logits = network.head(features).toFloatArray(); // [batch, findings]
+      float[] embeddings = network.embedding(features).toFloatArray(); // [batch, width]
+      return scores(inputs.size(), logits, embeddings);
+    } catch (EngineException e) {
+      throw new ScoringException("the forward pass failed", e);
+    }
+  }
+
+  private NDArray batch(List<float[]> inputs) {
+    var spec = bundle.manifest().preprocessing();
+    FloatBuffer buffer = FloatBuffer.allocate(inputs.size() * spec.length());
+    inputs.forEach(buffer::put);
+    Shape shape = new Shape(inputs.size(), spec.channels(), spec.height(), spec.width());
+    return manager.create(buffer.flip(), shape);
+  }
+
+  private List<ImageScore> scores(int count, float[] logits, float[] embeddings) {
+    int findings = logits.length / count;
+    int width = embeddings.length / count;
+    List<ImageScore> scores = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      scores.add(
+          new ImageScore(
+              probabilities(logits, i * findings, findings), unit(embeddings, i * width, width)));
+    }
+    return scores;
+  }
+
+  private List<Double> probabilities(float[] logits, int from, int count) {
+    double[] scaled = new double[count];
+    for (int i = 0; i < count; i++) {
+      scaled[i] = logits[from + i] / bundle.manifest().calibration().temperature();
+    }
+    double[] values =
+        bundle.manifest().activation() == Activation.SOFTMAX
+            ? Probabilities.softmax(scaled)
+            : Probabilities.sigmoid(scaled);
+    List<Double> list = new ArrayList<>(count);
+    for (double value : values) {
+      if (!(value >= 0 && value <= 1)) {
+        throw new ScoringException("the network gave a probability of " + value);
+      }
+      list.add(value);
+    }
+    return list;
+  }
+
+  private static List<Float> unit(float[] vectors, int from, int width) {
+    double squares = 0;
+    for (int i = from; i < from + width; i++) {
+      squares += (double) vectors[i] * vectors[i];
+    }
+    double length = Math.max(Math.sqrt(squares), SHORTEST);
+    List<Float> unit = new ArrayList<>(width);
+    for (int i = from; i < from + width; i++) {
+      unit.add((float) (vectors[i] / length));
+    }
+    return unit;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The JSON Schema of a bundle's manifest. Entry type: {@link
+ * org.vigil.schemas.bundle.ManifestSchema}.
+ */
+package org.vigil.schemas.bundle;
