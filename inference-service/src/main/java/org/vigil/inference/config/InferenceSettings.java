@@ -1,0 +1,72 @@
+package org.vigil.inference.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Settings of the inference service (docs/inference.md). */
+@ConfigMapping(prefix = "vigil.inference")
+public interface InferenceSettings {
+
+  /** {@code auto}: CUDA where there is a card, else CPU; {@code cpu}; {@code cuda}. */
+  @WithDefault("auto")
+  String device();
+
+  /** Most pictures in one forward pass. */
+  @WithDefault("8")
+  int maxBatch();
+
+  /** Most studies that are fetched and prepared ahead of the device; more stay in Kafka. */
+  @WithDefault("32")
+  int maxPrepared();
+
+  /** How many pictures are decoded and prepared at once. */
+  @WithDefault("2")
+  int prepareThreads();
+
+  /**
+   * Name of this instance, stable over restarts and different from every other instance's: a
+   * restarted instance takes over from its dead self at once.
+   */
+  @WithDefault("inference-1")
+  String instance();
+
+  /**
+   * How long a study waits for a slot's first model after this service has started, before it is
+   * left unassessed.
+   */
+  @WithDefault("PT20S")
+  Duration modelGrace();
+
+  /** Most pixels of a picture that {@code POST /api/score} decodes. */
+  @WithDefault("50000000")
+  long maxPixels();
+
+  /** Which studies go to which slot; the first rule that fits decides. */
+  Routing routing();
+
+  /** Routing rules in order. */
+  interface Routing {
+    List<Rule> rules();
+  }
+
+  /** One rule: all that it names must hold. */
+  interface Rule {
+    /** chest-xray, skin or tongue. */
+    String kind();
+
+    /** At least one image has one of these roles; any image where none is named. */
+    Optional<List<String>> roles();
+
+    /** All of these metadata are there. */
+    Optional<List<String>> metadata();
+
+    /** Only studies of these sites. */
+    Optional<List<String>> sites();
+
+    /** Where the study goes. */
+    String slot();
+  }
+}

@@ -1,0 +1,68 @@
+package org.vigil.inference.flow;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The one thread that runs forward passes on a device. Work for people who wait goes before work
+ * from the stream; otherwise first come, first served. Its queue is bounded by its callers: the
+ * stream has one batch in it, the front door its own limit.
+ */
+public final class ComputeThread implements AutoCloseable {
+  private final PriorityBlockingQueue<Task> tasks = new PriorityBlockingQueue<>();
+  private final AtomicLong arrivals = new AtomicLong();
+  private final Thread thread;
+
+  public ComputeThread(String name) {
+    this.thread = Thread.ofPlatform().daemon().name(name).start(this::run);
+  }
+
+  /** Runs work after what is already waiting. */
+  public <R> CompletableFuture<R> submit(Callable<R> work) {
+    return enqueue(work, false);
+  }
+
+  /** Runs work before everything of {@link #submit}. */
+  public <R> CompletableFuture<R> submitFirst(Callable<R> work) {
+    return enqueue(work, true);
+  }
+
+  private <R> CompletableFuture<R> enqueue(Callable<R> work, boolean first) {
+    CompletableFuture<R> result = new CompletableFuture<>();
+    Runnable body =
+        () -> {
+          try {
+            result.complete(work.call());
+          } catch (Exception e) {
+            result.completeExceptionally(e);
+          }
+        };
+    tasks.add(new Task(body, first, arrivals.getAndIncrement()));
+    return result;
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        tasks.take().body().run();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // Closed.
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+
+  private record Task(Runnable body, boolean first, long arrival) implements Comparable<Task> {
+    @Override
+    public int compareTo(Task other) {
+      int byClass = Boolean.compare(other.first, first);
+      return byClass != 0 ? byClass : Long.compare(arrival, other.arrival);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.vigil.inference.flow;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.vigil.inference.config.InferenceSettings;
+import org.vigil.inference.model.BundleLoader;
+import org.vigil.inference.model.ModelDirectory;
+import org.vigil.inference.routing.Router;
+import org.vigil.inference.routing.RoutingRule;
+import org.vigil.inference.study.PictureReader;
+import org.vigil.inference.study.ResultEvents;
+import org.vigil.inference.study.StudyPreparer;
+import org.vigil.models.scoring.Devices;
+import org.vigil.platform.store.ObjectStore;
+import org.vigil.schemas.store.ObjectKeys;
+
+/** Puts the service together. */
+@ApplicationScoped
+class FlowBeans {
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  ModelDirectory models(InferenceSettings settings, ObjectStore store, Clock clock) {
+    BundleLoader loader = new BundleLoader(store, Devices.named(settings.device()));
+    return new ModelDirectory(loader, clock, settings.modelGrace());
+  }
+
+  @Produces
+  @Singleton
+  StudyPreparer preparer(InferenceSettings settings, ModelDirectory models) {
+    Router router = new Router(settings.routing().rules().stream().map(RoutingRule::of).toList());
+    return new StudyPreparer(
+        router, models, new PictureReader(settings.maxPixels()), settings.prepareThreads());
+  }
+
+  @Produces
+  @Singleton
+  FlowParts parts(
+      InferenceSettings settings,
+      StudyPreparer preparer,
+      ObjectStore store,
+      MeterRegistry registry,
+      Clock clock) {
+    return new FlowParts(
+        new Preparations(preparer, image -> store.get(ObjectKeys.images(image.getObjectKey()))),
+        new ComputeThread("compute"),
+        new BatchScorer(settings.maxBatch()),
+        new ResultEvents(clock),
+        new FlowMetrics(registry));
+  }
+}

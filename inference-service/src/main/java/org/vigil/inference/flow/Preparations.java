@@ -1,0 +1,81 @@
+package org.vigil.inference.flow;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+import org.vigil.inference.study.PictureSource;
+import org.vigil.inference.study.PreparedStudy;
+import org.vigil.inference.study.StudyPreparer;
+import org.vigil.platform.retry.ExponentialBackoff;
+import org.vigil.platform.store.StoreUnavailableException;
+import org.vigil.schemas.codec.EventCodec;
+import org.vigil.schemas.codec.UnreadableEventException;
+import org.vigil.schemas.event.StudyReady;
+import org.vigil.schemas.reason.AbstentionReason;
+
+/**
+ * Prepares consumed studies, each on a virtual thread of its own. While the store does not answer,
+ * a study waits and tries again: an outage is no reason to leave a study unassessed.
+ */
+public final class Preparations {
+  private static final Logger LOG = Logger.getLogger(Preparations.class);
+
+  private final StudyPreparer preparer;
+  private final PictureSource source;
+  private final EventCodec<StudyReady> codec = EventCodec.of(StudyReady.class);
+  private final ExponentialBackoff backoff =
+      new ExponentialBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2);
+
+  public Preparations(StudyPreparer preparer, PictureSource source) {
+    this.preparer = preparer;
+    this.source = source;
+  }
+
+  QueuedStudy begin(ConsumerRecord<byte[], byte[]> record) {
+    CompletableFuture<PreparedStudy> prepared = new CompletableFuture<>();
+    try {
+      StudyReady study = codec.decode(record.value());
+      Thread.ofVirtual().name("prepare").start(() -> prepare(study, prepared));
+    } catch (UnreadableEventException e) {
+      prepared.completeExceptionally(e);
+    }
+    return new QueuedStudy(record, prepared);
+  }
+
+  private void prepare(StudyReady study, CompletableFuture<PreparedStudy> result) {
+    for (int tries = 1; !result.isDone(); tries++) {
+      try {
+        PreparedStudy prepared = preparer.prepare(study, source);
+        if (!result.complete(prepared)) {
+          prepared.release(); // Given up in the meantime.
+        }
+      } catch (StoreUnavailableException e) {
+        LOG.debugf("study %s waits for the store", study.getStudyId());
+        pause(tries, result);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        result.cancel(false);
+      } catch (RuntimeException e) {
+        LOG.errorf(e, "study %s cannot be prepared", study.getStudyId());
+        result.complete(failed(study));
+      }
+    }
+  }
+
+  private static PreparedStudy failed(StudyReady study) {
+    return new PreparedStudy.Silent(
+        study, null, AbstentionReason.MODEL_FAILED, "the study could not be prepared", List.of());
+  }
+
+  private void pause(int tries, CompletableFuture<PreparedStudy> result) {
+    try {
+      Thread.sleep(backoff.delay(tries, new Random()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      result.cancel(false);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package org.vigil.inference.study;
+
+import java.awt.image.Raster;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.vigil.inference.model.ModelDirectory;
+import org.vigil.inference.model.ModelLease;
+import org.vigil.inference.routing.Route;
+import org.vigil.inference.routing.Router;
+import org.vigil.inference.study.PictureReader.UnreadablePictureException;
+import org.vigil.inference.study.PreparedStudy.Scorable;
+import org.vigil.inference.study.PreparedStudy.Silent;
+import org.vigil.inference.study.PreparedStudy.Unused;
+import org.vigil.models.bundle.BundleManifest;
+import org.vigil.platform.store.ObjectMissingException;
+import org.vigil.schemas.event.NormalisedImage;
+import org.vigil.schemas.event.StudyReady;
+import org.vigil.schemas.reason.AbstentionReason;
+import org.vigil.schemas.word.Words;
+
+/**
+ * Routes a study, fetches its pictures and makes them the network's inputs. Thread-safe; at most
+ * {@code threads} pictures are decoded at once, whatever the number of callers.
+ */
+public final class StudyPreparer {
+  private final Router router;
+  private final ModelDirectory models;
+  private final PictureReader reader;
+  private final Semaphore decoding;
+
+  public StudyPreparer(Router router, ModelDirectory models, PictureReader reader, int threads) {
+    this.router = router;
+    this.models = models;
+    this.reader = reader;
+    this.decoding = new Semaphore(threads);
+  }
+
+  /**
+   * @throws org.vigil.platform.store.StoreUnavailableException if the store does not answer: try
+   *     again later
+   */
+  public PreparedStudy prepare(StudyReady study, PictureSource source) throws InterruptedException {
+    return switch (router.route(study)) {
+      case Route.Nowhere nowhere ->
+          new Silent(study, null, AbstentionReason.NO_SLOT, nowhere.why(), List.of());
+      case Route.To to -> prepare(study, to.slot(), source);
+    };
+  }
+
+  private PreparedStudy prepare(StudyReady study, String slot, PictureSource source)
+      throws InterruptedException {
+    Optional<ModelLease> lease = models.lease(slot, study.getStudyId());
+    if (lease.isEmpty()) {
+      return new Silent(
+          study,
+          slot,
+          AbstentionReason.NO_MODEL,
+          "slot " + slot + " has no active model",
+          List.of());
+    }
+    try {
+      PreparedStudy prepared = new Preparation(study, lease.get(), source).run();
+      if (prepared instanceof Silent) {
+        lease.get().close();
+      }
+      return prepared;
+    } catch (RuntimeException | InterruptedException e) {
+      lease.get().close();
+      throw e;
+    }
+  }
+
+  /** One study's way through fetching and decoding. */
+  private final class Preparation {
+    private final StudyReady study;
+    private final ModelLease lease;
+    private final PictureSource source;
+    private final List<NormalisedImage> used = new ArrayList<>();
+    private final List<float[]> inputs = new ArrayList<>();
+    private final List<float[]> shadowInputs = new ArrayList<>();
+    private final List<Unused> unused = new ArrayList<>();
+    private long fetchNanos;
+    private long prepareNanos;
+
+    Preparation(StudyReady study, ModelLease lease, PictureSource source) {
+      this.study = study;
+      this.lease = lease;
+      this.source = source;
+    }
+
+    PreparedStudy run() throws InterruptedException {
+      BundleManifest.Inputs wanted = lease.shown().scorer().bundle().manifest().inputs();
+      List<String> missing =
+          wanted.requiredMetadata().stream()
+              .filter(name -> !study.getMetadata().containsKey(name))
+              .toList();
+      if (!missing.isEmpty()) {
+        return silent(AbstentionReason.METADATA_MISSING, "the model needs " + missing);
+      }
+      for (NormalisedImage image : study.getImages()) {
+        take(image, Set.copyOf(wanted.roles()));
+      }
+      return inputs.isEmpty() ? nothingUsable() : scorable();
+    }
+
+    private void take(NormalisedImage image, Set<String> roles) throws InterruptedException {
+      if (!roles.contains(Words.of(image.getRole()))) {
+        unused.add(new Unused(image, AbstentionReason.ROLE_NOT_USED));
+        return;
+      }
+      try {
+        long start = System.nanoTime();
+        byte[] bytes = source.fetch(image);
+        fetchNanos += System.nanoTime() - start;
+        decode(image, bytes);
+      } catch (ObjectMissingException | UnreadablePictureException e) {
+        unused.add(new Unused(image, AbstentionReason.IMAGE_UNREADABLE));
+      }
+    }
+
+    private void decode(NormalisedImage image, byte[] bytes) throws InterruptedException {
+      decoding.acquire();
+      long start = System.nanoTime();
+      try {
+        Raster picture = reader.read(bytes);
+        float[] input = lease.shown().scorer().prepare(picture);
+        lease.shadow().ifPresent(shadow -> shadowInputs.add(shadow.scorer().prepare(picture)));
+        inputs.add(input);
+        used.add(image);
+      } finally {
+        decoding.release();
+        prepareNanos += System.nanoTime() - start;
+      }
+    }
+
+    private PreparedStudy nothingUsable() {
+      boolean unreadable =
+          unused.stream().anyMatch(u -> u.reason() == AbstentionReason.IMAGE_UNREADABLE);
+      return unreadable
+          ? silent(AbstentionReason.IMAGE_UNREADABLE, "no picture of the study can be read")
+          : silent(AbstentionReason.ROLE_NOT_USED, "no image has a role that the model takes");
+    }
+
+    private Silent silent(AbstentionReason reason, String detail) {
+      return new Silent(study, lease.slot(), reason, detail, List.copyOf(unused));
+    }
+
+    private Scorable scorable() {
+      return new Scorable(
+          study, lease, used, inputs, shadowInputs, unused, fetchNanos / 1e6, prepareNanos / 1e6);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.vigil.inference.study;
+
+import java.util.List;
+import java.util.Optional;
+import org.vigil.models.scoring.ImageScore;
+import org.vigil.schemas.reason.AbstentionReason;
+
+/** What became of a prepared study. */
+public sealed interface StudyResult {
+
+  PreparedStudy prepared();
+
+  /**
+   * The network gave scores.
+   *
+   * @param scores one per used image
+   * @param shadowScores the shadow model's, where there is one and it worked
+   * @param queueMillis waited for the device
+   * @param computeMillis the forward pass that this study was part of
+   */
+  record Answered(
+      PreparedStudy.Scorable prepared,
+      List<ImageScore> scores,
+      Optional<List<ImageScore>> shadowScores,
+      double queueMillis,
+      double computeMillis)
+      implements StudyResult {}
+
+  /** No scores, and this is why. */
+  record Unanswered(PreparedStudy prepared, AbstentionReason reason, String detail)
+      implements StudyResult {}
+}
