@@ -21,7 +21,7 @@ import org.vigil.platform.store.StoreSettings;
  * them through {@link #servers()}.
  */
 public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager {
-  private static EmbeddedServers running;
+  private static volatile EmbeddedServers running;
 
   /** The servers of the test that is running. */
   public static EmbeddedServers servers() {
