@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import org.apache.avro.Schema;
+import org.apache.avro.data.TimeConversions.TimestampMillisConversion;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
@@ -21,7 +22,9 @@ public final class EventCodec<T extends SpecificRecord> {
   private final BinaryMessageDecoder<T> decoder;
 
   private EventCodec(Class<T> type) {
-    SpecificData data = SpecificData.getForClass(type);
+    // Avro looks classes up by name: it must look where this type comes from, not where Avro does.
+    SpecificData data = new SpecificData(type.getClassLoader());
+    data.addLogicalTypeConversion(new TimestampMillisConversion());
     Schema schema = data.getSchema(type);
     this.type = type;
     this.encoder = new BinaryMessageEncoder<>(data, schema);
