@@ -22,8 +22,8 @@ import org.vigil.platform.store.StoreSettings;
  * start the servers reach them through {@link #servers()}.
  */
 public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager {
-  private static EmbeddedServers running;
-  private static Map<String, String> reachedBy;
+  private static volatile EmbeddedServers running;
+  private static volatile Map<String, String> reachedBy;
 
   /** The servers of the test that is running. */
   public static EmbeddedServers servers() {
