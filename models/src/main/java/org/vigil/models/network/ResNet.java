@@ -2,6 +2,8 @@ package org.vigil.models.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import java.util.ArrayList;
+import java.util.List;
 import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
@@ -84,15 +86,17 @@ public final class ResNet extends Network {
   }
 
   @Override
-  public NDArray features(NDArray x) {
+  public List<NDArray> stages(NDArray x) {
     NDArray y = Activation.relu(bn1.forward(conv1.forward(x)));
     if (!smallImages) {
       y = Pooling.max(y, 3, 2, 1);
     }
+    List<NDArray> stages = new ArrayList<>();
     for (Sequential layer : layers) {
       y = layer.forward(y);
+      stages.add(y); // [batch, ., h / 4, 8, 16, 32, .]; h / 1, 2, 4, 8 with the small stem
     }
-    return y; // [batch, featureWidth, h / 32, w / 32]; h / 8 with the stem for small images
+    return stages;
   }
 
   @Override
