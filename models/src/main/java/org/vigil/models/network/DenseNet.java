@@ -9,6 +9,7 @@ import java.util.List;
 import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
+import org.vigil.models.nn.Intermediates;
 import org.vigil.models.nn.Linear;
 import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Pooling;
@@ -75,7 +76,8 @@ public final class DenseNet extends Network {
 
   @Override
   public List<NDArray> stages(NDArray x) {
-    NDArray y = Pooling.max(Activation.relu(stem.forward(x)), 3, 2, 1);
+    NDArray y =
+        Intermediates.freedAfter(() -> Pooling.max(Activation.relu(stem.forward(x)), 3, 2, 1));
     List<NDArray> stages = new ArrayList<>();
     for (int i = 0; i < blocks.size(); i++) {
       y = blocks.get(i).forward(i == 0 ? y : transitions.get(i - 1).forward(y));
@@ -109,7 +111,13 @@ public final class DenseNet extends Network {
     public NDArray forward(NDArray x) {
       NDArray maps = x;
       for (DenseLayer layer : layers) {
-        maps = NDArrays.concat(new NDList(maps, layer.forward(maps)), 1);
+        NDArray before = maps;
+        maps =
+            Intermediates.freedAfter(
+                () -> NDArrays.concat(new NDList(before, layer.forward(before)), 1));
+        if (before != x) {
+          before.close(); // A block would hold the square of its maps otherwise.
+        }
       }
       return maps; // [batch, in + count * GROWTH, h, w]
     }
@@ -149,7 +157,8 @@ public final class DenseNet extends Network {
 
     @Override
     public NDArray forward(NDArray x) {
-      return Pooling.average(conv.forward(Activation.relu(norm.forward(x))), 2, 2);
+      return Intermediates.freedAfter(
+          () -> Pooling.average(conv.forward(Activation.relu(norm.forward(x))), 2, 2));
     }
   }
 }

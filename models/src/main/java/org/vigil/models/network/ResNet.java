@@ -7,6 +7,7 @@ import java.util.List;
 import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
+import org.vigil.models.nn.Intermediates;
 import org.vigil.models.nn.Linear;
 import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Pooling;
@@ -87,16 +88,18 @@ public final class ResNet extends Network {
 
   @Override
   public List<NDArray> stages(NDArray x) {
-    NDArray y = Activation.relu(bn1.forward(conv1.forward(x)));
-    if (!smallImages) {
-      y = Pooling.max(y, 3, 2, 1);
-    }
+    NDArray y = Intermediates.freedAfter(() -> stem(x));
     List<NDArray> stages = new ArrayList<>();
     for (Sequential layer : layers) {
       y = layer.forward(y);
       stages.add(y); // [batch, ., h / 4, 8, 16, 32, .]; h / 1, 2, 4, 8 with the small stem
     }
     return stages;
+  }
+
+  private NDArray stem(NDArray x) {
+    NDArray y = Activation.relu(bn1.forward(conv1.forward(x)));
+    return smallImages ? y : Pooling.max(y, 3, 2, 1);
   }
 
   @Override
@@ -126,8 +129,11 @@ public final class ResNet extends Network {
 
     @Override
     public final NDArray forward(NDArray x) {
-      NDArray shortcut = downsample == null ? x : downsample.forward(x);
-      return Activation.relu(branch(x).add(shortcut));
+      return Intermediates.freedAfter(
+          () -> {
+            NDArray shortcut = downsample == null ? x : downsample.forward(x);
+            return Activation.relu(branch(x).add(shortcut));
+          });
     }
   }
 
