@@ -8,9 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.RestAssured;
-import jakarta.inject.Inject;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,9 +29,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.embedded.testing.EmbeddedStack;
@@ -65,15 +64,15 @@ import org.vigil.schemas.topic.Topic;
 import org.vigil.schemas.topic.Topics;
 
 /** The service on a real broker and store, with the committed demonstration bundle. */
-@QuarkusTest
+@QuarkusIntegrationTest
 @QuarkusTestResource(EmbeddedStack.class)
 class ScoringIT {
   private static final SiteId SITE = new SiteId("st-olav");
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Path BUNDLES = Path.of(System.getProperty("vigil.root"), "bundles");
 
-  @Inject KafkaSettings kafka;
-  @Inject ObjectStore store;
+  private final KafkaSettings kafka = EmbeddedStack.kafka();
+  private final ObjectStore store = EmbeddedStack.store();
 
   @BeforeEach
   void promoteTheDemonstrationBundle() throws IOException {
@@ -106,7 +105,8 @@ class ScoringIT {
 
   @Test
   void aStudyWithTwoImagesIsScoredOnce() throws IOException {
-    StudyReady study = study(List.of(storedImage(1, ImageRole.FRONTAL), storedImage(2, ImageRole.FRONTAL)));
+    StudyReady study =
+        study(List.of(storedImage(1, ImageRole.FRONTAL), storedImage(2, ImageRole.FRONTAL)));
     publish(Topics.STUDIES_READY_ROUTINE, study.getStudyId(), study);
 
     List<StudyScored> results = scored(study.getStudyId());
@@ -126,7 +126,8 @@ class ScoringIT {
     StudyReady study = study(List.of(storedImage(3, ImageRole.LATERAL)));
     publish(Topics.STUDIES_READY_ROUTINE, study.getStudyId(), study);
 
-    Abstained abstained = assertInstanceOf(Abstained.class, scored(study.getStudyId()).get(0).getOutcome());
+    Abstained abstained =
+        assertInstanceOf(Abstained.class, scored(study.getStudyId()).get(0).getOutcome());
     assertEquals("no-slot", abstained.getReason());
     assertEquals(ImageState.ABSTAINED, ledgerState(study.getImages().get(0).getImageId()));
   }
@@ -137,7 +138,8 @@ class ScoringIT {
     StudyReady study = study(List.of(gone));
     publish(Topics.STUDIES_READY_STAT, study.getStudyId(), study);
 
-    Abstained abstained = assertInstanceOf(Abstained.class, scored(study.getStudyId()).get(0).getOutcome());
+    Abstained abstained =
+        assertInstanceOf(Abstained.class, scored(study.getStudyId()).get(0).getOutcome());
     assertEquals("image-unreadable", abstained.getReason());
   }
 
@@ -145,10 +147,13 @@ class ScoringIT {
   void aPoisonRecordGoesToTheDeadLettersAndHoldsNobodyUp() throws Exception {
     byte[] poison = "not an event".getBytes(StandardCharsets.UTF_8);
     try (var producer =
-        new KafkaProducer<>(kafka.clientProperties(), new StringSerializer(), new ByteArraySerializer())) {
+        new KafkaProducer<>(
+            kafka.clientProperties(), new StringSerializer(), new ByteArraySerializer())) {
       for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
         producer
-            .send(new ProducerRecord<>(Topics.STUDIES_READY_ROUTINE.name(), partition, "poison", poison))
+            .send(
+                new ProducerRecord<>(
+                    Topics.STUDIES_READY_ROUTINE.name(), partition, "poison", poison))
             .get();
       }
     }
@@ -158,7 +163,8 @@ class ScoringIT {
     assertInstanceOf(Scored.class, scored(study.getStudyId()).get(0).getOutcome());
     await()
         .atMost(LIMIT)
-        .until(() -> read(Topics.STUDIES_READY_ROUTINE.deadLetterName()).size() >= Topics.PARTITIONS);
+        .until(
+            () -> read(Topics.STUDIES_READY_ROUTINE.deadLetterName()).size() >= Topics.PARTITIONS);
   }
 
   @Test
@@ -173,10 +179,15 @@ class ScoringIT {
         .body("bundle.slot", equalTo("chest-xray"));
   }
 
-  private <T extends org.apache.avro.specific.SpecificRecord> void publish(Topic<T> topic, String key, T event) {
+  private <T extends org.apache.avro.specific.SpecificRecord> void publish(
+      Topic<T> topic, String key, T event) {
     try (EventPublisher publisher = EventPublisher.connect(kafka, Duration.ofSeconds(20))) {
       publisher
-          .publish(topic, key, event, Envelope.of(UUID.randomUUID().toString(), "/vigil/test", Instant.now()))
+          .publish(
+              topic,
+              key,
+              event,
+              Envelope.of(UUID.randomUUID().toString(), "/vigil/test", Instant.now()))
           .join();
     }
   }
@@ -213,9 +224,12 @@ class ScoringIT {
     Map<String, Object> properties = kafka.clientProperties();
     properties.put("isolation.level", "read_committed");
     List<byte[]> values = new ArrayList<>();
-    try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+    try (var consumer =
+        new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream().map(p -> new TopicPartition(topic, p.partition())).toList();
+          consumer.partitionsFor(topic).stream()
+              .map(p -> new TopicPartition(topic, p.partition()))
+              .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

@@ -7,10 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,19 +40,21 @@ import org.vigil.schemas.store.ObjectKeys;
 import org.vigil.schemas.topic.Topics;
 
 /** The front door on a real broker and store. */
-@QuarkusTest
+@QuarkusIntegrationTest
 @QuarkusTestResource(EmbeddedStack.class)
 class UploadIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final SiteId SITE = new SiteId("st-olav");
   private static final String CHEST = "{\"site\":\"st-olav\",\"kind\":\"chest-xray\"}";
 
-  @Inject KafkaSettings kafka;
-  @Inject ObjectStore store;
+  private final KafkaSettings kafka = EmbeddedStack.kafka();
+  private final ObjectStore store = EmbeddedStack.store();
 
   @BeforeEach
   void awaitReadiness() {
-    await().atMost(LIMIT).untilAsserted(() -> RestAssured.get("/q/health/ready").then().statusCode(200));
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(() -> RestAssured.get("/q/health/ready").then().statusCode(200));
   }
 
   @Test
@@ -110,8 +111,12 @@ class UploadIT {
   @Test
   void wordsThatAreWrongAreNamed() throws IOException {
     byte[] png = png(4, 32, 32);
-    post("{\"site\":\"st-olav\",\"kind\":\"foot\"}", png).statusCode(400).body("instance", equalTo("kind"));
-    post("{\"site\":\"../x\",\"kind\":\"skin\"}", png).statusCode(400).body("instance", equalTo("site"));
+    post("{\"site\":\"st-olav\",\"kind\":\"foot\"}", png)
+        .statusCode(400)
+        .body("instance", equalTo("kind"));
+    post("{\"site\":\"../x\",\"kind\":\"skin\"}", png)
+        .statusCode(400)
+        .body("instance", equalTo("site"));
     post("{\"site\":", png).statusCode(400).body("instance", equalTo("study"));
     post("{\"site\":\"st-olav\",\"kind\":\"skin\",\"metadata\":{\"name\":\"Ada\"}}", png)
         .statusCode(422)
@@ -156,9 +161,12 @@ class UploadIT {
     Map<String, Object> properties = kafka.clientProperties();
     properties.put("isolation.level", "read_committed");
     List<byte[]> values = new ArrayList<>();
-    try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+    try (var consumer =
+        new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream().map(p -> new TopicPartition(topic, p.partition())).toList();
+          consumer.partitionsFor(topic).stream()
+              .map(p -> new TopicPartition(topic, p.partition()))
+              .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

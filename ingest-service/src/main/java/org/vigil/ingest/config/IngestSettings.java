@@ -22,8 +22,8 @@ public interface IngestSettings {
   Duration publishTimeout();
 
   /**
-   * Name of this instance, stable over restarts and different from every other instance's: a restarted instance takes
-   * over from its dead self at once.
+   * Name of this instance, stable over restarts and different from every other instance's: a
+   * restarted instance takes over from its dead self at once.
    */
   @WithDefault("ingest-1")
   String instance();
