@@ -1,6 +1,7 @@
 package org.vigil.models.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 
 /**
@@ -53,6 +54,7 @@ public final class Conv2d extends Module {
     weight.muli(scale.reshape(-1, 1, 1, 1));
     NDArray scaled = bias == null ? shift : bias.mul(scale).add(shift);
     scaled.attach(weight.getManager());
+    NDScope.unregister(scaled); // Outlives the scope in which it was computed.
     bias = scaled;
   }
 

@@ -2,6 +2,7 @@ package org.vigil.models.weights;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -27,7 +28,10 @@ public final class Safetensors {
   private static final int LENGTH_BYTES = 8;
   private static final int ALIGNMENT = 8;
   private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
+      JsonMapper.builder()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private Safetensors() {}
 
@@ -114,17 +118,19 @@ public final class Safetensors {
     }
     long[] shape = new long[sides.size()];
     for (int i = 0; i < shape.length; i++) {
-      if (!sides.get(i).canConvertToLong() || sides.get(i).asLong() < 0) {
-        throw new WeightsException(name + ": a side of " + sides.get(i));
+      JsonNode side = sides.get(i);
+      if (!side.isIntegralNumber() || !side.canConvertToLong() || side.asLong() < 0) {
+        throw new WeightsException(name + ": a side of " + side);
       }
-      shape[i] = sides.get(i).asLong();
+      shape[i] = side.asLong();
     }
     return shape;
   }
 
   private static long offset(String name, JsonNode entry, int index) {
-    JsonNode offset = entry.path("data_offsets").path(index);
-    if (!offset.canConvertToLong() || !offset.isIntegralNumber()) {
+    JsonNode offsets = entry.path("data_offsets");
+    JsonNode offset = offsets.path(index);
+    if (offsets.size() != 2 || !offset.isIntegralNumber() || !offset.canConvertToLong()) {
       throw new WeightsException(name + ": no usable data_offsets");
     }
     return offset.asLong();

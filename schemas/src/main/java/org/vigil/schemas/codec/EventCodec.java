@@ -21,7 +21,7 @@ public final class EventCodec<T extends SpecificRecord> {
   private final BinaryMessageDecoder<T> decoder;
 
   private EventCodec(Class<T> type) {
-    SpecificData data = SpecificData.getForClass(type);
+    SpecificData data = modelOf(type);
     Schema schema = data.getSchema(type);
     this.type = type;
     this.encoder = new BinaryMessageEncoder<>(data, schema);
@@ -31,6 +31,17 @@ public final class EventCodec<T extends SpecificRecord> {
 
   public static <T extends SpecificRecord> EventCodec<T> of(Class<T> type) {
     return new EventCodec<>(type);
+  }
+
+  /**
+   * The type's own model, bound to the type's own class loader: Avro's default looks classes up by
+   * the loader of Avro itself and then of the calling thread, which in a container may both find
+   * another class of the same name, or none.
+   */
+  private static SpecificData modelOf(Class<?> type) {
+    SpecificData data = new SpecificData(type.getClassLoader());
+    SpecificData.getForClass(type).getConversions().forEach(data::addLogicalTypeConversion);
+    return data;
   }
 
   public byte[] encode(T event) {

@@ -1,0 +1,84 @@
+package org.vigil.ingest.config;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.kafka.streams.Topology;
+import org.vigil.ingest.assembly.StudyAssembly;
+import org.vigil.ingest.decode.Decoders;
+import org.vigil.ingest.decode.PictureLimits;
+import org.vigil.ingest.refusal.RefusalDesk;
+import org.vigil.ingest.upload.UploadDesk;
+import org.vigil.ingest.upload.UploadMetrics;
+import org.vigil.ingest.upload.UploadRules;
+import org.vigil.platform.event.EventPublisher;
+import org.vigil.platform.event.KafkaSettings;
+import org.vigil.platform.store.ObjectStore;
+import org.vigil.schemas.event.StudyKind;
+import org.vigil.schemas.word.Words;
+
+/** Puts the service together. */
+@ApplicationScoped
+class IngestBeans {
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  EventPublisher publisher(KafkaSettings kafka, IngestSettings settings) {
+    return EventPublisher.connect(kafka, settings.publishTimeout());
+  }
+
+  void close(@Disposes EventPublisher publisher) {
+    publisher.close();
+  }
+
+  @Produces
+  @Singleton
+  UploadRules rules(IngestSettings settings) {
+    return new UploadRules(settings);
+  }
+
+  @Produces
+  @Singleton
+  UploadDesk desk(
+      IngestSettings settings,
+      ObjectStore store,
+      EventPublisher publisher,
+      MeterRegistry registry,
+      Clock clock) {
+    Decoders decoders =
+        new Decoders(
+            PictureLimits.of(settings.limits()),
+            settings.decodeThreads(),
+            settings.limits().decodeTime());
+    return new UploadDesk(
+        decoders,
+        store,
+        publisher,
+        new RefusalDesk(store, publisher, clock),
+        new UploadMetrics(registry),
+        clock,
+        settings.limits().bytesPerImage());
+  }
+
+  @Produces
+  @Singleton
+  Topology topology(IngestSettings settings) {
+    Map<StudyKind, Duration> quiet = new EnumMap<>(StudyKind.class);
+    for (StudyKind kind : StudyKind.values()) {
+      quiet.put(kind, settings.kinds().get(Words.of(kind)).quietPeriod());
+    }
+    return StudyAssembly.topology(quiet);
+  }
+}

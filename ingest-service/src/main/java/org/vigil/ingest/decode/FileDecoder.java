@@ -1,0 +1,16 @@
+package org.vigil.ingest.decode;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Reads one format. Thread-safe. */
+interface FileDecoder {
+
+  /**
+   * @throws org.vigil.ingest.refusal.RefusedException if the file is damaged, too large or not an
+   *     image
+   * @throws IOException if the file cannot be read from disk; decoders may also throw it for
+   *     damaged files
+   */
+  Decoded decode(Path file) throws IOException;
+}

@@ -1,0 +1,116 @@
+package org.vigil.ingest.decode;
+
+import java.awt.color.CMMException;
+import java.awt.image.BufferedImage;
+import java.awt.image.RasterFormatException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadWarningListener;
+import javax.imageio.stream.ImageInputStream;
+import org.vigil.ingest.normalise.Picture;
+import org.vigil.ingest.refusal.RefusedException;
+import org.vigil.schemas.reason.RejectionReason;
+
+/**
+ * Reads one of the common picture formats through ImageIO, sizes first, with EXIF orientation
+ * applied.
+ */
+final class ImageIoDecoder implements FileDecoder {
+  static {
+    ImageIO.setUseCache(false);
+    ImageIO.scanForPlugins();
+  }
+
+  private final Format format;
+  private final PictureLimits limits;
+
+  ImageIoDecoder(Format format, PictureLimits limits) {
+    this.format = format;
+    this.limits = limits;
+  }
+
+  @Override
+  public Decoded decode(Path file) throws IOException {
+    ImageReader reader = reader();
+    try (ImageInputStream in = open(file)) {
+      reader.setInput(in, true, true);
+      limits.requireAcceptable(reader.getWidth(0), reader.getHeight(0));
+      requireOneImage(reader);
+      Damage damage = new Damage();
+      reader.addIIOReadWarningListener(damage);
+      BufferedImage image = reader.read(0);
+      damage.throwIfAny();
+      Picture upright = Orientation.of(file, format).apply(Rasters.picture(image));
+      return Decoded.of(upright);
+    } catch (IOException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException
+        | NullPointerException
+        | NegativeArraySizeException
+        | ArithmeticException
+        | CMMException
+        | RasterFormatException
+        | ClassCastException e) {
+      throw new RefusedException(
+          RejectionReason.DAMAGED, "the %s file is damaged".formatted(format));
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private ImageInputStream open(Path file) throws IOException {
+    Object source =
+        format == Format.PNG
+            ? new ByteArrayInputStream(PngStructure.strip(file, limits))
+            : file.toFile();
+    ImageInputStream in = ImageIO.createImageInputStream(source);
+    if (in == null) {
+      throw new IOException("no stream for " + format);
+    }
+    return in;
+  }
+
+  private ImageReader reader() {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.imageIoName());
+    if (!readers.hasNext()) {
+      throw new RefusedException(
+          RejectionReason.UNSUPPORTED_FORMAT, format + " files are not taken; send JPEG or PNG");
+    }
+    return readers.next();
+  }
+
+  private void requireOneImage(ImageReader reader) throws IOException {
+    if (format == Format.TIFF && reader.getNumImages(true) > 1) {
+      throw new RefusedException(
+          RejectionReason.UNSUPPORTED_FORMAT, "the TIFF has several pages; send one image a part");
+    }
+  }
+
+  /** Decoders warn where they fill in for bytes that are missing; we do not invent pixels. */
+  private static final class Damage implements IIOReadWarningListener {
+    private boolean found;
+
+    @Override
+    public void warningOccurred(ImageReader source, String warning) {
+      String text = warning.toLowerCase(Locale.ROOT);
+      found |=
+          text.contains("truncat")
+              || text.contains("premature")
+              || text.contains("corrupt")
+              || text.contains("eof")
+              || text.contains("end of");
+    }
+
+    void throwIfAny() {
+      if (found) {
+        throw new RefusedException(
+            RejectionReason.DAMAGED, "the file ends before its picture does");
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.vigil.ingest.decode;
+
+import com.drew.imaging.ImageMetadataReader;
+import com.drew.imaging.ImageProcessingException;
+import com.drew.metadata.Metadata;
+import com.drew.metadata.MetadataException;
+import com.drew.metadata.exif.ExifIFD0Directory;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.vigil.ingest.normalise.Picture;
+
+/**
+ * EXIF orientation (tag 0x0112): how the stored picture must be turned to stand upright.
+ *
+ * @param transposed rows become columns
+ * @param mirrored left and right change places, after transposing
+ * @param upsideDown top and bottom change places, after transposing
+ */
+record Orientation(boolean transposed, boolean mirrored, boolean upsideDown) {
+  private static final Orientation UPRIGHT = new Orientation(false, false, false);
+
+  /** What the file says, or upright where it says nothing that can be read. */
+  static Orientation of(Path file, Format format) {
+    if (format != Format.JPEG && format != Format.TIFF && format != Format.WEBP) {
+      return UPRIGHT;
+    }
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      Metadata metadata = ImageMetadataReader.readMetadata(in);
+      ExifIFD0Directory exif = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
+      return exif == null || !exif.containsTag(ExifIFD0Directory.TAG_ORIENTATION)
+          ? UPRIGHT
+          : ofTag(exif.getInt(ExifIFD0Directory.TAG_ORIENTATION));
+    } catch (ImageProcessingException | MetadataException | IOException | RuntimeException e) {
+      return UPRIGHT; // Metadata that cannot be read says nothing.
+    }
+  }
+
+  static Orientation ofTag(int tag) {
+    return switch (tag) {
+      case 2 -> new Orientation(false, true, false);
+      case 3 -> new Orientation(false, true, true);
+      case 4 -> new Orientation(false, false, true);
+      case 5 -> new Orientation(true, false, false);
+      case 6 -> new Orientation(true, true, false);
+      case 7 -> new Orientation(true, true, true);
+      case 8 -> new Orientation(true, false, true);
+      default -> UPRIGHT;
+    };
+  }
+
+  Picture apply(Picture picture) {
+    if (equals(UPRIGHT)) {
+      return picture;
+    }
+    int width = transposed ? picture.height() : picture.width();
+    int height = transposed ? picture.width() : picture.height();
+    return switch (picture) {
+      case Picture.Grey16 grey -> {
+        short[] turned = new short[grey.samples().length];
+        each(width, height, picture.width(), (to, from) -> turned[to] = grey.samples()[from]);
+        yield new Picture.Grey16(width, height, turned);
+      }
+      case Picture.Rgb8 rgb -> {
+        byte[] turned = new byte[rgb.samples().length];
+        each(
+            width,
+            height,
+            picture.width(),
+            (to, from) -> System.arraycopy(rgb.samples(), 3 * from, turned, 3 * to, 3));
+        yield new Picture.Rgb8(width, height, turned);
+      }
+    };
+  }
+
+  private void each(int width, int height, int sourceWidth, PixelMove move) {
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int column = mirrored ? width - 1 - x : x;
+        int row = upsideDown ? height - 1 - y : y;
+        int from = transposed ? column * sourceWidth + row : row * sourceWidth + column;
+        move.move(y * width + x, from);
+      }
+    }
+  }
+
+  @FunctionalInterface
+  private interface PixelMove {
+    void move(int to, int from);
+  }
+}

@@ -1,0 +1,81 @@
+package org.vigil.ingest.decode;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorConvertOp;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import org.vigil.ingest.normalise.Picture;
+
+/**
+ * From ImageIO's pictures to ours. Grey samples are taken as they are, not through a colour space:
+ * Java's grey is linear light, a radiograph's is not. Transparent pixels lie on white, as a browser
+ * shows them on paper.
+ */
+final class Rasters {
+  private static final int WHITE = 255;
+
+  private Rasters() {}
+
+  static Picture picture(BufferedImage image) {
+    boolean indexed = image.getColorModel() instanceof IndexColorModel;
+    int bands = image.getRaster().getNumBands();
+    return !indexed && bands <= 2 ? grey(image, bands) : colour(image);
+  }
+
+  private static Picture grey(BufferedImage image, int bands) {
+    Raster raster = image.getRaster();
+    int width = image.getWidth();
+    double full = (1L << raster.getSampleModel().getSampleSize(0)) - 1;
+    double opaque = bands == 2 ? (1L << raster.getSampleModel().getSampleSize(1)) - 1 : 1;
+    short[] samples = new short[width * image.getHeight()];
+    int[] line = new int[width * bands];
+    for (int y = 0; y < image.getHeight(); y++) {
+      raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, line);
+      for (int x = 0; x < width; x++) {
+        double value = line[x * bands] / full;
+        double alpha = bands == 2 ? line[x * bands + 1] / opaque : 1;
+        samples[y * width + x] = (short) Math.round((value * alpha + 1 - alpha) * 65535);
+      }
+    }
+    return new Picture.Grey16(width, image.getHeight(), samples);
+  }
+
+  private static Picture colour(BufferedImage image) {
+    BufferedImage srgb = toSrgb(image);
+    int width = srgb.getWidth();
+    byte[] samples = new byte[width * srgb.getHeight() * 3];
+    int[] line = new int[width];
+    for (int y = 0; y < srgb.getHeight(); y++) {
+      srgb.getRGB(0, y, width, 1, line, 0, width);
+      for (int x = 0; x < width; x++) {
+        int at = (y * width + x) * 3;
+        int alpha = line[x] >>> 24;
+        samples[at] = onWhite(line[x] >> 16 & 0xFF, alpha);
+        samples[at + 1] = onWhite(line[x] >> 8 & 0xFF, alpha);
+        samples[at + 2] = onWhite(line[x] & 0xFF, alpha);
+      }
+    }
+    return new Picture.Rgb8(width, srgb.getHeight(), samples);
+  }
+
+  private static byte onWhite(int value, int alpha) {
+    return (byte) ((value * alpha + WHITE * (255 - alpha) + 127) / 255);
+  }
+
+  /** Applies an embedded ICC profile, whatever the number of its components. */
+  private static BufferedImage toSrgb(BufferedImage image) {
+    ColorSpace space = image.getColorModel().getColorSpace();
+    if (space.isCS_sRGB() || image.getColorModel() instanceof IndexColorModel) {
+      return image;
+    }
+    BufferedImage srgb =
+        new BufferedImage(
+            image.getWidth(),
+            image.getHeight(),
+            image.getColorModel().hasAlpha()
+                ? BufferedImage.TYPE_INT_ARGB
+                : BufferedImage.TYPE_INT_RGB);
+    return new ColorConvertOp(null).filter(image, srgb);
+  }
+}

@@ -1,0 +1,21 @@
+package org.vigil.ingest.upload;
+
+import java.util.Map;
+
+/**
+ * The {@code study} part as it stands in JSON; unchecked.
+ *
+ * @param site required
+ * @param kind chest-xray, skin or tongue; may be absent where DICOM files say it
+ * @param priority stat or routine
+ * @param slot asks for a slot
+ * @param key the sender's own name for the study: requests with the same key are the same study
+ * @param metadata by published name
+ */
+public record StudyRequest(
+    String site,
+    String kind,
+    String priority,
+    String slot,
+    String key,
+    Map<String, Object> metadata) {}

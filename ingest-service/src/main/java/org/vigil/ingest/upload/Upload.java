@@ -1,0 +1,36 @@
+package org.vigil.ingest.upload;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vigil.schemas.event.ImageRole;
+import org.vigil.schemas.event.Priority;
+import org.vigil.schemas.event.StudyKind;
+import org.vigil.schemas.id.SiteId;
+
+/**
+ * A request whose words have been checked; its files have not been looked at.
+ *
+ * @param kind empty where the files are to say it
+ * @param key the sender's own name for the study
+ * @param parts at least one
+ */
+public record Upload(
+    SiteId site,
+    Optional<StudyKind> kind,
+    Priority priority,
+    Optional<String> slot,
+    Optional<String> key,
+    Map<String, String> metadata,
+    List<Part> parts) {
+
+  /**
+   * One file.
+   *
+   * @param name of the multipart part
+   * @param role what the sender says it shows
+   * @param file on local disk; the caller removes it
+   */
+  public record Part(String name, Optional<ImageRole> role, Path file) {}
+}

@@ -1,0 +1,297 @@
+package org.vigil.ingest.upload;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.vigil.ingest.decode.Decoded;
+import org.vigil.ingest.decode.Decoders;
+import org.vigil.ingest.normalise.Picture;
+import org.vigil.ingest.normalise.PngWriter;
+import org.vigil.ingest.refusal.RefusalDesk;
+import org.vigil.ingest.refusal.RefusedException;
+import org.vigil.platform.event.Envelope;
+import org.vigil.platform.event.EventPublisher;
+import org.vigil.platform.problem.ProblemException;
+import org.vigil.platform.store.ObjectStore;
+import org.vigil.schemas.event.ImageNormalised;
+import org.vigil.schemas.event.ImageRole;
+import org.vigil.schemas.event.NormalisedImage;
+import org.vigil.schemas.event.RoleSource;
+import org.vigil.schemas.event.StudyKind;
+import org.vigil.schemas.id.ImageId;
+import org.vigil.schemas.id.Sha256;
+import org.vigil.schemas.id.StudyId;
+import org.vigil.schemas.reason.RejectionReason;
+import org.vigil.schemas.store.ObjectKey;
+import org.vigil.schemas.store.ObjectKeys;
+import org.vigil.schemas.topic.Topics;
+import org.vigil.schemas.word.Words;
+
+/**
+ * Takes a checked upload to safety: decode everything, store everything, publish everything, and
+ * only then answer. Any step that fails leaves nothing published; objects that were stored are
+ * addressed by their content and harm nobody. Repeating a request has no second effect.
+ * Thread-safe.
+ */
+public final class UploadDesk {
+  private static final String SOURCE = "/vigil/ingest";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Decoders decoders;
+  private final ObjectStore store;
+  private final EventPublisher publisher;
+  private final RefusalDesk refusals;
+  private final UploadMetrics metrics;
+  private final Clock clock;
+  private final long maxBytes;
+
+  public UploadDesk(
+      Decoders decoders,
+      ObjectStore store,
+      EventPublisher publisher,
+      RefusalDesk refusals,
+      UploadMetrics metrics,
+      Clock clock,
+      long maxBytes) {
+    this.decoders = decoders;
+    this.store = store;
+    this.publisher = publisher;
+    this.refusals = refusals;
+    this.metrics = metrics;
+    this.clock = clock;
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * @throws ProblemException if the request is refused, after its bad images were quarantined
+   * @throws org.vigil.platform.store.StoreUnavailableException if the store does not answer:
+   *     nothing was taken
+   * @throws org.vigil.platform.event.BrokerUnavailableException if the broker does not answer:
+   *     nothing was taken
+   */
+  public Receipt accept(Upload upload) throws IOException, InterruptedException {
+    Instant receivedAt = clock.instant();
+    long start = System.nanoTime();
+    List<NormalisedPart> parts = normaliseAll(upload);
+    metrics.stage("normalise", start);
+    StudyKind kind = kind(upload, parts.get(0).decoded());
+    StudyId study = studyId(upload, parts);
+    start = System.nanoTime();
+    List<Boolean> duplicates = storeAll(upload, study, parts);
+    metrics.stage("store", start);
+    start = System.nanoTime();
+    publishAll(upload, kind, study, parts, receivedAt);
+    metrics.stage("publish", start);
+    metrics.accepted(parts.size());
+    return receipt(kind, study, parts, duplicates);
+  }
+
+  private List<NormalisedPart> normaliseAll(Upload upload)
+      throws IOException, InterruptedException {
+    List<NormalisedPart> parts = new ArrayList<>();
+    ProblemException problem = null;
+    for (Upload.Part part : upload.parts()) {
+      Sha256 digest = digest(part.file());
+      try {
+        parts.add(normalise(upload, part, digest));
+      } catch (RefusedException e) {
+        refusals.record(upload.site(), digest, part.file(), e);
+        metrics.refused(e.reason());
+        problem =
+            problem == null ? new ProblemException(RefusalDesk.problem(part.name(), e)) : problem;
+      }
+    }
+    if (problem != null) {
+      throw problem;
+    }
+    return parts;
+  }
+
+  private NormalisedPart normalise(Upload upload, Upload.Part part, Sha256 digest)
+      throws IOException, InterruptedException {
+    long bytes = Files.size(part.file());
+    if (bytes > maxBytes) {
+      throw new RefusedException(
+          RejectionReason.TOO_LARGE, "%d bytes; the limit is %d".formatted(bytes, maxBytes));
+    }
+    Decoded decoded = decoders.decode(part.file());
+    Picture picture = decoded.picture().as(kind(upload, decoded));
+    return new NormalisedPart(
+        part,
+        digest,
+        decoded,
+        picture.width(),
+        picture.height(),
+        picture.channels(),
+        picture.bitsPerSample(),
+        PngWriter.write(picture));
+  }
+
+  private static Sha256 digest(Path file) throws IOException {
+    MessageDigest digest = Sha256.newDigest();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return Sha256.ofDigest(digest.digest());
+  }
+
+  private static StudyKind kind(Upload upload, Decoded decoded) {
+    return upload
+        .kind()
+        .or(decoded::kind)
+        .orElseThrow(
+            () ->
+                UploadRules.invalid(
+                    "kind", "say what the study is: one of " + Words.list(StudyKind.class)));
+  }
+
+  private static StudyId studyId(Upload upload, List<NormalisedPart> parts) {
+    Optional<String> uid =
+        parts.stream().flatMap(p -> p.decoded().studyInstanceUid().stream()).findFirst();
+    return upload
+        .key()
+        .map(key -> StudyId.ofSenderKey(upload.site(), key))
+        .or(() -> uid.map(value -> StudyId.ofStudyInstanceUid(upload.site(), value)))
+        .orElseGet(
+            () ->
+                StudyId.ofImages(
+                    upload.site(), parts.stream().map(p -> ImageId.of(p.digest())).toList()));
+  }
+
+  private List<Boolean> storeAll(Upload upload, StudyId study, List<NormalisedPart> parts) {
+    List<Boolean> duplicates = new ArrayList<>();
+    for (NormalisedPart part : parts) {
+      ImageId image = ImageId.of(part.digest());
+      ObjectKey raw = ObjectKeys.raw(upload.site(), image);
+      boolean known = store.size(raw).isPresent();
+      if (!known) {
+        // The original goes last, so that a stored original means a complete image.
+        store.put(ObjectKeys.normalised(Picture.VERSION, image), part.png(), "image/png");
+        storeIdentity(upload, study, image, part.decoded().identity());
+        store.put(raw, part.part().file(), "application/octet-stream");
+      }
+      duplicates.add(known);
+    }
+    return duplicates;
+  }
+
+  private void storeIdentity(
+      Upload upload, StudyId study, ImageId image, Map<String, String> identity) {
+    if (identity.isEmpty()) {
+      return;
+    }
+    ObjectNode json = JSON.createObjectNode();
+    new TreeMap<>(identity).forEach(json::put);
+    store.put(
+        ObjectKeys.identity(upload.site(), study, image),
+        json.toString().getBytes(StandardCharsets.UTF_8),
+        "application/json");
+  }
+
+  private void publishAll(
+      Upload upload,
+      StudyKind kind,
+      StudyId study,
+      List<NormalisedPart> parts,
+      Instant receivedAt) {
+    List<String> all = parts.stream().map(p -> p.digest().hex()).distinct().toList();
+    List<CompletableFuture<Void>> acknowledgements = new ArrayList<>();
+    for (NormalisedPart part : parts) {
+      ImageNormalised event = event(upload, kind, study, part, all, receivedAt);
+      // What else the event says is part of its identity: other metadata make another event.
+      Sha256 words = Sha256.of(new TreeMap<>(event.getMetadata()) + "\n" + all);
+      String id = "normalised/%s/%s/%s".formatted(study, part.digest(), words);
+      acknowledgements.add(
+          publisher.publish(
+              Topics.IMAGES_NORMALISED,
+              study.value(),
+              event,
+              Envelope.about(study.value(), id, SOURCE, receivedAt)));
+    }
+    try {
+      CompletableFuture.allOf(acknowledgements.toArray(CompletableFuture[]::new)).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException known ? known : e;
+    }
+  }
+
+  private static ImageNormalised event(
+      Upload upload,
+      StudyKind kind,
+      StudyId study,
+      NormalisedPart part,
+      List<String> completeWith,
+      Instant receivedAt) {
+    Map<String, String> metadata = new HashMap<>(part.decoded().metadata());
+    metadata.putAll(upload.metadata());
+    return ImageNormalised.newBuilder()
+        .setStudyId(study.value())
+        .setSite(upload.site().value())
+        .setKind(kind)
+        .setPriority(upload.priority())
+        .setImage(image(upload, kind, part))
+        .setMetadata(metadata)
+        .setCompleteWith(completeWith)
+        .setRequestedSlot(upload.slot().orElse(null))
+        .setReceivedAt(receivedAt)
+        .build();
+  }
+
+  private static NormalisedImage image(Upload upload, StudyKind kind, NormalisedPart part) {
+    ImageId image = ImageId.of(part.digest());
+    RoleSource source =
+        part.part().role().isPresent()
+            ? RoleSource.DECLARED
+            : part.decoded().role().isPresent() ? RoleSource.DICOM : RoleSource.ASSUMED;
+    return NormalisedImage.newBuilder()
+        .setImageId(image.value())
+        .setRole(role(kind, part))
+        .setRoleSource(source)
+        .setRawKey(ObjectKeys.raw(upload.site(), image).key())
+        .setObjectKey(ObjectKeys.normalised(Picture.VERSION, image).key())
+        .setSha256(Sha256.of(part.png()).hex())
+        .setWidth(part.width())
+        .setHeight(part.height())
+        .setBitsPerSample(part.bitsPerSample())
+        .setChannels(part.channels())
+        .setNormalisation(Picture.VERSION)
+        .build();
+  }
+
+  private static ImageRole role(StudyKind kind, NormalisedPart part) {
+    return part.part().role().or(part.decoded()::role).orElse(UploadRules.defaultRole(kind));
+  }
+
+  private static Receipt receipt(
+      StudyKind kind, StudyId study, List<NormalisedPart> parts, List<Boolean> duplicates) {
+    List<Receipt.ReceivedImage> images = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      NormalisedPart part = parts.get(i);
+      images.add(
+          new Receipt.ReceivedImage(
+              part.digest().hex(),
+              Words.of(role(kind, part)),
+              part.width(),
+              part.height(),
+              duplicates.get(i)));
+    }
+    return new Receipt(study.value(), images);
+  }
+}

@@ -1,0 +1,39 @@
+package org.vigil.ingest.upload;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+import org.vigil.schemas.reason.RejectionReason;
+import org.vigil.schemas.word.Words;
+
+/** Counts uploads and times their stages. Thread-safe. */
+public final class UploadMetrics {
+  private final MeterRegistry registry;
+
+  public UploadMetrics(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  void accepted(int images) {
+    registry
+        .counter("vigil_ingest_images_total", "outcome", "accepted", "reason", "none")
+        .increment(images);
+  }
+
+  void refused(RejectionReason reason) {
+    registry
+        .counter("vigil_ingest_images_total", "outcome", "rejected", "reason", Words.of(reason))
+        .increment();
+  }
+
+  /**
+   * @param stage normalise, store or publish
+   */
+  void stage(String stage, long startNanos) {
+    Timer.builder("vigil_ingest_stage_seconds")
+        .tag("stage", stage)
+        .publishPercentileHistogram()
+        .register(registry)
+        .record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
+  }
+}

@@ -1,0 +1,104 @@
+package org.vigil.ingest.upload;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jboss.resteasy.reactive.server.multipart.FormValue;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import org.vigil.ingest.assembly.AssemblyView;
+import org.vigil.platform.problem.Problem;
+import org.vigil.platform.problem.ProblemException;
+
+/** Uploads by HTTP. */
+@Path("/api/studies")
+@Produces(MediaType.APPLICATION_JSON)
+public class UploadResource {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private final UploadRules rules;
+  private final UploadDesk desk;
+  private final AssemblyView assembly;
+
+  UploadResource(UploadRules rules, UploadDesk desk, AssemblyView assembly) {
+    this.rules = rules;
+    this.desk = desk;
+    this.assembly = assembly;
+  }
+
+  /** Takes a study: part {@code study} (JSON), parts {@code image} or {@code image.<role>}. */
+  @POST
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @RunOnVirtualThread
+  public Response upload(MultipartFormDataInput form) throws IOException, InterruptedException {
+    List<Upload.Part> parts = new ArrayList<>();
+    StudyRequest request = null;
+    for (Map.Entry<String, Collection<FormValue>> entry : form.getValues().entrySet()) {
+      for (FormValue value : entry.getValue()) {
+        if (entry.getKey().equals("study")) {
+          request = study(value);
+        } else {
+          parts.add(part(entry.getKey(), value));
+        }
+      }
+    }
+    Receipt receipt = desk.accept(rules.check(request, parts));
+    return Response.accepted(receipt)
+        .location(URI.create("/api/studies/" + receipt.studyId()))
+        .build();
+  }
+
+  private static StudyRequest study(FormValue value) throws IOException {
+    try {
+      return value.isFileItem()
+          ? JSON.readValue(value.getFileItem().getInputStream(), StudyRequest.class)
+          : JSON.readValue(value.getValue(), StudyRequest.class);
+    } catch (JsonProcessingException e) {
+      throw UploadRules.invalid(
+          "study", "the part 'study' is not the JSON that it should be: " + e.getOriginalMessage());
+    }
+  }
+
+  private static Upload.Part part(String name, FormValue value) {
+    if (!name.equals("image") && !name.startsWith("image.")) {
+      throw UploadRules.invalid(
+          name.replaceAll("\\p{Cntrl}", "?"), "unknown part; known are study, image, image.<role>");
+    }
+    if (!value.isFileItem() || value.getFileItem().isInMemory()) {
+      throw UploadRules.invalid(name, "an image part needs a filename");
+    }
+    return new Upload.Part(name, UploadRules.roleOfPart(name), value.getFileItem().getFile());
+  }
+
+  /** What this service knows of a study. */
+  @GET
+  @Path("/{id}")
+  public AssemblyView.Study study(@PathParam("id") String id) {
+    return assembly
+        .find(id)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.of(
+                        404,
+                        "unknown-study",
+                        "Unknown study",
+                        "no such study is being put together here")));
+  }
+}

@@ -1,0 +1,135 @@
+package org.vigil.models.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vigil.models.golden.GoldenArray;
+import org.vigil.models.golden.GoldenFile;
+import org.vigil.models.golden.GoldenFill;
+import org.vigil.models.nn.Build;
+import org.vigil.models.nn.Folding;
+
+/** Every registered network against PyTorch's own outputs (golden README, sections 1 to 3). */
+class GoldenBackbonesTest {
+  private static final int CLASSES = 1000;
+  private static final int BATCH = 2;
+  private static final int SIDE = 224;
+  private static final double TOLERANCE = 1e-4; // of the largest logit
+
+  static Set<String> names() {
+    return Networks.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void aNetworkHasTheReferencesTensorsAndOutputs(String name) {
+    JsonNode golden = GoldenFile.read("backbones.json").path("models").path(name);
+    assertTrue(golden.isObject(), name + " has no reference values");
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      Build build = new Build(manager, new Random(1));
+      Network network = Networks.create(name, build, NetworkOptions.published(CLASSES));
+      NetworkSpecification specification = Networks.specification(name);
+      assertEquals(golden.path("parameters").asLong(), network.parameterCount());
+      assertEquals(network.parameterCount(), specification.parameterCount());
+      assertEquals(specification.stageWidths(), stageWidths(network, manager));
+      assertEquals(network.featureWidth(), specification.featureWidth());
+      assertEquals(referenceTensors(golden), tensors(network));
+      GoldenNetwork.fill(network);
+      float[] plain = checkOutputs(network, manager, golden);
+      Folding.foldBatchNorms(network);
+      float[] folded = logits(network, manager);
+      assertArrayEquals(plain, folded, (float) (TOLERANCE * maxAbs(plain)), "folded");
+    }
+  }
+
+  private static List<Integer> stageWidths(Network network, NDManager manager) {
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      return network.stages(manager.zeros(new Shape(1, 3, 64, 64))).stream()
+          .map(maps -> (int) maps.getShape().get(1))
+          .toList();
+    }
+  }
+
+  private static List<String> referenceTensors(JsonNode golden) {
+    List<String> tensors = new ArrayList<>();
+    golden.path("tensors").forEach(t -> tensors.add(t.get(0).asText() + t.get(1)));
+    return tensors;
+  }
+
+  private static List<String> tensors(Network network) {
+    List<String> tensors = new ArrayList<>();
+    network
+        .parameters()
+        .forEach(
+            (name, parameter) -> {
+              if (GoldenFill.isFilled(name)) {
+                long[] shape = parameter.value().getShape().getShape();
+                tensors.add(name + Arrays.toString(shape).replace(" ", ""));
+              }
+            });
+    return tensors;
+  }
+
+  private static float[] checkOutputs(Network network, NDManager manager, JsonNode golden) {
+    float[] logits = logits(network, manager);
+    double tolerance = TOLERANCE * maxAbs(logits);
+    for (int row = 0; row < BATCH; row++) {
+      double[] first = GoldenArray.numbers(golden.path("logits_first8").get(row));
+      for (int i = 0; i < first.length; i++) {
+        assertEquals(first[i], logits[row * CLASSES + i], tolerance, "logit " + i);
+      }
+      int from = row * CLASSES;
+      double mean = row(logits, from).average().orElseThrow();
+      double squares = row(logits, from).map(v -> (v - mean) * (v - mean)).sum();
+      double std = Math.sqrt(squares / (CLASSES - 1)); // torch.std: over n - 1
+      assertEquals(golden.path("logits_mean").get(row).asDouble(), mean, tolerance, "mean");
+      assertEquals(golden.path("logits_std").get(row).asDouble(), std, tolerance, "deviation");
+    }
+    return logits;
+  }
+
+  private static DoubleStream row(float[] logits, int from) {
+    return IntStream.range(from, from + CLASSES).mapToDouble(i -> logits[i]);
+  }
+
+  private static double maxAbs(float[] values) {
+    double max = 0;
+    for (float value : values) {
+      max = Math.max(max, Math.abs(value));
+    }
+    return max;
+  }
+
+  private static float[] logits(Network network, NDManager manager) {
+    JniUtils.setGradMode(false);
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      Shape shape = new Shape(BATCH, 3, SIDE, SIDE);
+      float[] input = GoldenFill.input("input", 2, (int) shape.size());
+      NDArray features = network.features(manager.create(input, shape));
+      assertEquals(
+          new Shape(BATCH, network.featureWidth(), SIDE / 32, SIDE / 32), features.getShape());
+      assertEquals(
+          new Shape(BATCH, network.featureWidth()), network.embedding(features).getShape());
+      return network.head(features).toFloatArray();
+    }
+  }
+}

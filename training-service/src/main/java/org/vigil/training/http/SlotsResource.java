@@ -1,0 +1,113 @@
+package org.vigil.training.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.vigil.schemas.word.Words;
+import org.vigil.training.registry.BundleRegistry;
+import org.vigil.training.registry.Change;
+import org.vigil.training.registry.RefusedException;
+import org.vigil.training.registry.RefusedException.Remedy;
+import org.vigil.training.registry.SlotState;
+import org.vigil.training.registry.Standing;
+import org.vigil.training.topic.RegistryFollower;
+
+/** Decisions on what a slot uses; each answers with the state that follows. */
+@Path("/api/slots/{slot}")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class SlotsResource {
+  private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_REASON = 1_000;
+
+  private final BundleRegistry registry;
+  private final RegistryFollower follower;
+  private final MeterRegistry metrics;
+
+  SlotsResource(BundleRegistry registry, RegistryFollower follower, MeterRegistry metrics) {
+    this.registry = registry;
+    this.follower = follower;
+    this.metrics = metrics;
+  }
+
+  @POST
+  @Path("promote")
+  public SlotView promote(String slot, PromoteRequest request) {
+    PromoteRequest wish = present(request);
+    String version = text(wish.version(), "version", LONGEST_NAME);
+    Change change = change(wish.by(), wish.reason(), wish.expectedActive());
+    Standing place = place(wish.as());
+    if (place != Standing.CANARY && wish.share().isPresent()) {
+      throw wrong("only a canary has a share");
+    }
+    SlotState next =
+        switch (place) {
+          case ACTIVE -> registry.activate(slot, version, change);
+          case SHADOW -> registry.shadow(slot, version, change);
+          case CANARY ->
+              registry.canary(
+                  slot,
+                  version,
+                  wish.share().orElseThrow(() -> wrong("a canary needs a share")),
+                  change);
+          case REGISTERED -> throw wrong("as is active, shadow or canary");
+        };
+    return answer(next, Words.of(place));
+  }
+
+  @POST
+  @Path("rollback")
+  public SlotView rollBack(String slot, RollbackRequest request) {
+    RollbackRequest wish = present(request);
+    Change change = change(wish.by(), wish.reason(), wish.expectedActive());
+    return answer(registry.rollBack(slot, change), "rollback");
+  }
+
+  @POST
+  @Path("withdraw")
+  public SlotView withdraw(String slot, WithdrawRequest request) {
+    WithdrawRequest wish = present(request);
+    Change change = change(wish.by(), wish.reason(), wish.expectedActive());
+    return answer(registry.withdraw(slot, place(wish.as()), change), "withdrawal");
+  }
+
+  private SlotView answer(SlotState next, String decision) {
+    metrics.counter("vigil_training_decisions", "decision", decision).increment();
+    return RegistryViews.slot(next);
+  }
+
+  private <T> T present(T request) {
+    if (!follower.isCaughtUp()) { // Deciding on half of what is known would forget the other half.
+      throw new RefusedException(Remedy.LOOK_AGAIN, "the registry is still being read");
+    }
+    return Optional.ofNullable(request).orElseThrow(() -> wrong("the body is missing"));
+  }
+
+  private static Change change(String by, String reason, Optional<String> expectedActive) {
+    return new Change(
+        text(by, "by", LONGEST_NAME), text(reason, "reason", LONGEST_REASON), expectedActive);
+  }
+
+  private static Standing place(String word) {
+    return Optional.ofNullable(word)
+        .flatMap(w -> Words.parse(Standing.class, w))
+        .orElseThrow(() -> wrong("as is active, shadow or canary"));
+  }
+
+  private static String text(String value, String name, int longest) {
+    if (value == null || value.isBlank() || value.length() > longest) {
+      throw wrong("%s must be 1 to %d characters".formatted(name, longest));
+    }
+    return value.strip();
+  }
+
+  private static RefusedException wrong(String message) {
+    return new RefusedException(Remedy.CORRECT_REQUEST, message);
+  }
+}
