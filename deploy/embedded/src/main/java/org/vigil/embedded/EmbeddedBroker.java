@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.vigil.embedded.broker.BrokerMain;
 import org.vigil.embedded.process.FreePorts;
 import org.vigil.embedded.process.ReadyCheck;
 import org.vigil.embedded.process.ServerProcess;
+import org.vigil.embedded.process.ServerSpec;
 
 /** A one-node KRaft broker whose topics outlive it. Not thread-safe. */
 public final class EmbeddedBroker implements AutoCloseable {
@@ -17,31 +19,35 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static final List<String> JVM_FLAGS =
       List.of("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-  private final ServerLibraries libraries;
-  private final Path data;
+  private final ServerSpec spec;
   private final Path log;
   private final int port;
   private ServerProcess process;
 
-  private EmbeddedBroker(ServerLibraries libraries, Path data, Path log, int port) {
-    this.libraries = libraries;
-    this.data = data;
+  private EmbeddedBroker(ServerSpec spec, Path log, int port) {
+    this.spec = spec;
     this.log = log;
     this.port = port;
+    this.process = ServerProcess.start(spec, log);
   }
 
   /** Starts a broker on a loopback port over a data folder, which is formatted when it is new. */
   public static EmbeddedBroker start(ServerLibraries libraries, Path data, Path log, int port) {
-    EmbeddedBroker broker = new EmbeddedBroker(libraries, data, log, port);
-    broker.restart();
-    return broker;
+    return new EmbeddedBroker(spec(libraries, data, port), log, port);
   }
 
-  /**
-   * Starts the process again on the same data and port, after {@link #kill()} or {@link #close()}.
-   */
-  public void restart() {
+  /** How to start a broker, for whoever watches over the process themselves. */
+  public static ServerSpec spec(ServerLibraries libraries, Path data, int port) {
     Path ready = data.resolve("ready");
+    return new ServerSpec(
+        "broker",
+        () -> command(libraries, data, port, ready),
+        Map.of(),
+        ReadyCheck.fileExists(ready),
+        START_LIMIT);
+  }
+
+  private static List<String> command(ServerLibraries libraries, Path data, int port, Path ready) {
     try {
       Files.createDirectories(data);
       Files.deleteIfExists(ready);
@@ -55,13 +61,14 @@ public final class EmbeddedBroker implements AutoCloseable {
             Integer.toString(port),
             Integer.toString(FreePorts.next()),
             ready.toString());
-    process =
-        ServerProcess.start(
-            "broker",
-            ServerProcess.java(JVM_FLAGS, libraries.brokerClassPath(), arguments),
-            log,
-            ReadyCheck.fileExists(ready),
-            START_LIMIT);
+    return ServerProcess.java(JVM_FLAGS, libraries.brokerClassPath(), arguments);
+  }
+
+  /**
+   * Starts the process again on the same data and port, after {@link #kill()} or {@link #close()}.
+   */
+  public void restart() {
+    process = ServerProcess.start(spec, log);
   }
 
   public String bootstrapServers() {

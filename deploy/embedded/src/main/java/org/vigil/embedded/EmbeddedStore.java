@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.vigil.embedded.process.ReadyCheck;
 import org.vigil.embedded.process.ServerProcess;
+import org.vigil.embedded.process.ServerSpec;
 import org.vigil.embedded.store.StoreMain;
 
 /** An S3-compatible store over a folder. Its objects outlive it. Not thread-safe. */
@@ -17,30 +19,34 @@ public final class EmbeddedStore implements AutoCloseable {
   private static final List<String> JVM_FLAGS =
       List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-  private final ServerLibraries libraries;
-  private final Path data;
+  private final ServerSpec spec;
   private final Path log;
   private final int port;
   private ServerProcess process;
 
-  private EmbeddedStore(ServerLibraries libraries, Path data, Path log, int port) {
-    this.libraries = libraries;
-    this.data = data;
+  private EmbeddedStore(ServerSpec spec, Path log, int port) {
+    this.spec = spec;
     this.log = log;
     this.port = port;
+    this.process = ServerProcess.start(spec, log);
   }
 
   /** Starts a store on a loopback port over a folder. */
   public static EmbeddedStore start(ServerLibraries libraries, Path data, Path log, int port) {
-    EmbeddedStore store = new EmbeddedStore(libraries, data, log, port);
-    store.restart();
-    return store;
+    return new EmbeddedStore(spec(libraries, data, port), log, port);
   }
 
-  /**
-   * Starts the process again on the same data and port, after {@link #kill()} or {@link #close()}.
-   */
-  public void restart() {
+  /** How to start a store, for whoever watches over the process themselves. */
+  public static ServerSpec spec(ServerLibraries libraries, Path data, int port) {
+    return new ServerSpec(
+        "store",
+        () -> command(libraries, data, port),
+        Map.of(),
+        ReadyCheck.portOpen(port),
+        START_LIMIT);
+  }
+
+  private static List<String> command(ServerLibraries libraries, Path data, int port) {
     try {
       Files.createDirectories(data);
     } catch (IOException e) {
@@ -48,13 +54,14 @@ public final class EmbeddedStore implements AutoCloseable {
     }
     List<String> arguments =
         List.of(StoreMain.class.getName(), data.toString(), Integer.toString(port));
-    process =
-        ServerProcess.start(
-            "store",
-            ServerProcess.java(JVM_FLAGS, libraries.storeClassPath(), arguments),
-            log,
-            ReadyCheck.portOpen(port),
-            START_LIMIT);
+    return ServerProcess.java(JVM_FLAGS, libraries.storeClassPath(), arguments);
+  }
+
+  /**
+   * Starts the process again on the same data and port, after {@link #kill()} or {@link #close()}.
+   */
+  public void restart() {
+    process = ServerProcess.start(spec, log);
   }
 
   public URI endpoint() {

@@ -19,6 +19,11 @@ public record ServerLibraries(Path target) {
     return new ServerLibraries(Path.of(root, "deploy", "embedded", "target"));
   }
 
+  /** The class path of {@link org.vigil.embedded.process.WatchedMain}, which needs nothing else. */
+  public String launcherClassPath() {
+    return target.resolve("classes").toString();
+  }
+
   String brokerClassPath() {
     return classPath("broker-lib");
   }
@@ -32,6 +37,6 @@ public record ServerLibraries(Path target) {
     if (!Files.isDirectory(libraries)) {
       throw new IllegalStateException(libraries + " is missing: build deploy/embedded first");
     }
-    return target.resolve("classes") + ":" + libraries.resolve("*");
+    return launcherClassPath() + ":" + libraries.resolve("*");
   }
 }

@@ -1,14 +1,14 @@
 package org.vigil.ingest.config;
 
-import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Settings of the ingest service (docs/ingest.md). */
-@StaticInitSafe
 @ConfigMapping(prefix = "vigil.ingest")
 public interface IngestSettings {
 
@@ -20,6 +20,21 @@ public interface IngestSettings {
   /** How long an upload waits for the broker's acknowledgement before it is answered 503. */
   @WithDefault("PT5S")
   Duration publishTimeout();
+
+  /**
+   * Name of this instance, stable over restarts and different from every other instance's: a
+   * restarted instance takes over from its dead self at once.
+   */
+  @WithDefault("ingest-1")
+  String instance();
+
+  /** Folder of the state stores; they can be rebuilt from Kafka, but that takes time. */
+  @WithDefault(".vigil/data/ingest-streams")
+  Path stateDir();
+
+  /** Where the page may be served from (CORS). */
+  @WithDefault("http://localhost:8080,http://127.0.0.1:8080")
+  List<String> pageOrigins();
 
   /** Decoders at work at once. */
   @WithDefault("2")

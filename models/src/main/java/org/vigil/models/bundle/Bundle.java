@@ -1,5 +1,6 @@
 package org.vigil.models.bundle;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,9 +11,12 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.vigil.models.weights.Safetensors;
 import org.vigil.models.weights.Tensor;
@@ -38,6 +42,8 @@ public record Bundle(
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .build();
 
   /**
@@ -63,15 +69,20 @@ public record Bundle(
   public static BundleManifest manifest(byte[] bytes) {
     try {
       JsonNode tree = JSON.readTree(bytes);
-      var errors = ManifestSchema.validate(tree);
-      if (!errors.isEmpty()) {
-        throw new BundleException("manifest.json: " + String.join("; ", errors));
-      }
-      return JSON.treeToValue(tree, BundleManifest.class);
+      requireNone(ManifestSchema.validate(tree));
+      BundleManifest manifest = JSON.treeToValue(tree, BundleManifest.class);
+      requireNone(ManifestRules.broken(manifest));
+      return manifest;
     } catch (JsonProcessingException e) {
       throw new BundleException("manifest.json: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new BundleException("manifest.json is no JSON", e);
+    }
+  }
+
+  private static void requireNone(List<String> errors) {
+    if (!errors.isEmpty()) {
+      throw new BundleException("manifest.json: " + String.join("; ", errors));
     }
   }
 
@@ -86,42 +97,52 @@ public record Bundle(
   }
 
   /**
-   * Writes a bundle into a new folder; the manifest's {@code files} are filled in here.
+   * Writes a bundle into a new folder; the manifest's {@code files} are filled in here. The folder
+   * appears whole or not at all.
    *
    * @return the bundle as it can now be read
+   * @throws FileAlreadyExistsException if the folder exists: a version is never written twice
+   * @throws BundleException if the manifest would be refused when read
    */
   public static Bundle write(
       Path folder, BundleManifest manifest, Map<String, Tensor> weights, String card)
       throws IOException {
+    if (Files.exists(folder)) {
+      throw new FileAlreadyExistsException(folder.toString());
+    }
+    Path parent = folder.toAbsolutePath().getParent();
+    Files.createDirectories(parent);
+    Path part = Files.createTempDirectory(parent, ".bundle-");
+    try {
+      Map<String, byte[]> files = files(manifest, weights, card);
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        Files.write(part.resolve(file.getKey()), file.getValue());
+      }
+      read(BundleFiles.in(part)); // What would be refused later is refused now.
+      Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException | RuntimeException e) {
+      discard(part);
+      throw e;
+    }
+    return read(BundleFiles.in(folder));
+  }
+
+  private static Map<String, byte[]> files(
+      BundleManifest manifest, Map<String, Tensor> weights, String card) throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put(BundleFiles.WEIGHTS, Safetensors.write(weights));
     files.put(BundleFiles.CARD, card.getBytes(StandardCharsets.UTF_8));
     Map<String, String> digests = new LinkedHashMap<>();
     files.forEach((name, bytes) -> digests.put(name, Sha256.of(bytes).hex()));
-    files.put(BundleFiles.MANIFEST, JSON.writeValueAsBytes(withFiles(manifest, digests)));
-    Files.createDirectories(folder);
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      Files.write(folder.resolve(file.getKey()), file.getValue());
-    }
-    return read(BundleFiles.in(folder));
+    files.put(BundleFiles.MANIFEST, JSON.writeValueAsBytes(manifest.withFiles(digests)));
+    return files;
   }
 
-  private static BundleManifest withFiles(BundleManifest m, Map<String, String> files) {
-    return new BundleManifest(
-        m.format(),
-        m.slot(),
-        m.version(),
-        m.network(),
-        m.findings(),
-        m.activation(),
-        m.inputs(),
-        m.preprocessing(),
-        m.calibration(),
-        m.thresholds(),
-        m.embeddingWidth(),
-        m.metrics(),
-        m.provenance(),
-        files);
+  private static void discard(Path part) throws IOException {
+    for (String name : List.of(BundleFiles.WEIGHTS, BundleFiles.CARD, BundleFiles.MANIFEST)) {
+      Files.deleteIfExists(part.resolve(name));
+    }
+    Files.deleteIfExists(part);
   }
 
   /** The name by which events speak of this bundle. */

@@ -112,8 +112,14 @@ public record BundleManifest(
    * @param values threshold by finding, 0 to 1
    */
   public record OperatingPoint(String site, LocalDate from, Map<String, Double> values) {
+    private static final String EVERY_SITE = "*";
+
+    boolean everywhere() {
+      return EVERY_SITE.equals(site);
+    }
+
     boolean covers(String other) {
-      return "*".equals(site) || site.equals(other);
+      return everywhere() || site.equals(other);
     }
   }
 
@@ -133,6 +139,25 @@ public record BundleManifest(
       Map<String, String> data,
       String command,
       long seed) {}
+
+  /** The same manifest with the digests of the files that it goes with. */
+  BundleManifest withFiles(Map<String, String> digests) {
+    return new BundleManifest(
+        format,
+        slot,
+        version,
+        network,
+        findings,
+        activation,
+        inputs,
+        preprocessing,
+        calibration,
+        thresholds,
+        embeddingWidth,
+        metrics,
+        provenance,
+        digests);
+  }
 
   /** The finding names, in the order of the outputs. */
   public List<String> findingNames() {

@@ -95,6 +95,15 @@ enum Demonstration {
     return Math.max(2, findings.size());
   }
 
+  List<String> findingNames() {
+    return findings.stream().map(Finding::name).toList();
+  }
+
+  /** Whether PH2's melanomas are a test of it. */
+  boolean knowsMelanoma() {
+    return findingNames().contains("MEL");
+  }
+
   static Demonstration ofSlot(String slot) {
     for (Demonstration demonstration : values()) {
       if (demonstration.slot.equals(slot)) {

@@ -3,6 +3,7 @@ package org.vigil.models.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.vigil.models.bundle.BundleManifest.Activation;
 import org.vigil.models.metric.Auc;
@@ -46,12 +47,17 @@ record Evaluation(List<String> findings, Activation activation, double[][] logit
         : Probabilities.sigmoid(scaled);
   }
 
-  /** Mean of the findings' AUCs. */
+  /**
+   * Mean of the findings' AUCs; findings without a positive or without a negative are left out.
+   *
+   * @throws IllegalStateException if no finding has both
+   */
   double meanAuc() {
     return IntStream.range(0, findings.size())
-        .mapToDouble(f -> Auc.of(scores(f, 1), present(f)).orElse(Double.NaN))
+        .mapToObj(f -> Auc.of(scores(f, 1), present(f)))
+        .flatMapToDouble(OptionalDouble::stream)
         .average()
-        .orElseThrow();
+        .orElseThrow(() -> new IllegalStateException("no finding has positives and negatives"));
   }
 
   /** All values by name, with intervals over cases. */

@@ -18,12 +18,24 @@ public record MedMnist(LabelledImages train, LabelledImages validation, Labelled
     return new MedMnist(split(arrays, "train"), split(arrays, "val"), split(arrays, "test"));
   }
 
+  private static void requireSquares(String name, Npz.Bytes images, Npz.Bytes labels) {
+    int[] shape = images.shape(); // [pictures, side, side] or [pictures, side, side, 3]
+    boolean grey = shape.length == 3;
+    boolean colour = shape.length == 4 && shape[3] == 3;
+    if (!(grey || colour) || shape[1] != shape[2] || labels.data().length != shape[0]) {
+      throw new IllegalArgumentException(
+          "split '%s': pictures %s, %d labels"
+              .formatted(name, Arrays.toString(shape), labels.data().length));
+    }
+  }
+
   private static LabelledImages split(Map<String, Npz.Bytes> arrays, String name) {
     Npz.Bytes images = arrays.get(name + "_images");
     Npz.Bytes labels = arrays.get(name + "_labels");
     if (images == null || labels == null) {
       throw new IllegalArgumentException("no split '" + name + "' in the archive");
     }
+    requireSquares(name, images, labels);
     int side = images.shape()[1];
     int channels = images.shape().length == 4 ? images.shape()[3] : 1;
     int length = side * side * channels;

@@ -60,6 +60,9 @@ public final class Npz {
     ByteBuffer buffer = ByteBuffer.wrap(npy).order(ByteOrder.LITTLE_ENDIAN).position(8);
     int length = long32 ? buffer.getInt() : Short.toUnsignedInt(buffer.getShort());
     int start = buffer.position();
+    if (length < 0 || length > npy.length - start) {
+      throw new IllegalArgumentException(name + ": a header of " + length + " bytes");
+    }
     String header = new String(npy, start, length, StandardCharsets.ISO_8859_1);
     Matcher matcher = HEADER.matcher(header);
     if (!matcher.find() || !matcher.group(1).equals("|u1") || matcher.group(2).equals("True")) {
@@ -72,9 +75,13 @@ public final class Npz {
             .mapToInt(Integer::parseInt)
             .toArray();
     byte[] data = Arrays.copyOfRange(npy, start + length, npy.length);
-    if (data.length != Arrays.stream(shape).reduce(1, Math::multiplyExact)) {
+    if (data.length != elements(shape)) {
       throw new IllegalArgumentException(name + ": data and shape disagree");
     }
     return new Bytes(shape, data);
+  }
+
+  private static long elements(int[] shape) {
+    return Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
   }
 }

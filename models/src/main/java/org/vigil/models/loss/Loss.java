@@ -2,14 +2,14 @@ package org.vigil.models.loss;
 
 import ai.djl.ndarray.NDArray;
 
-/** From logits [batch, classes] and targets [batch, classes] to one number. */
+/** From a network's outputs and what they should have been to one number. */
 @FunctionalInterface
 public interface Loss {
 
   /**
-   * @param logits [batch, classes]
-   * @param targets [batch, classes], 0 or 1
-   * @return a scalar, mean over the batch
+   * @param outputs [batch, classes] logits, or [batch, width] embeddings where the loss says so
+   * @param targets [batch, classes], 0 or 1, of the outputs' data type
+   * @return a scalar
    */
-  NDArray of(NDArray logits, NDArray targets);
+  NDArray of(NDArray outputs, NDArray targets);
 }

@@ -1,7 +1,5 @@
 package org.vigil.models.metric;
 
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.OptionalDouble;
 
 /**
@@ -11,32 +9,37 @@ import java.util.OptionalDouble;
 public final class Auc {
   private Auc() {}
 
-  /** Empty without both a positive and a negative. */
+  /**
+   * Empty without both a positive and a negative.
+   *
+   * @throws IllegalArgumentException if a score is not a number
+   */
   public static OptionalDouble of(double[] scores, boolean[] positive) {
-    Integer[] order = new Integer[scores.length];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, Comparator.comparingDouble(i -> scores[i]));
-    double rankSum = 0;
-    long positives = 0;
-    for (int start = 0; start < order.length; ) {
-      int end = start;
-      while (end < order.length && scores[order[end]] == scores[order[start]]) {
-        end++;
-      }
-      double rank = (start + 1 + end) / 2.0; // mean of the ranks start+1 .. end
-      for (int i = start; i < end; i++) {
-        if (positive[order[i]]) {
-          rankSum += rank;
-          positives++;
-        }
-      }
-      start = end;
-    }
-    long negatives = scores.length - positives;
-    if (positives == 0 || negatives == 0) {
+    Scores.require(scores, positive.length);
+    double[] positives = Scores.sorted(scores, positive, true);
+    double[] negatives = Scores.sorted(scores, positive, false);
+    if (positives.length == 0 || negatives.length == 0) {
       return OptionalDouble.empty();
     }
-    double wins = rankSum - positives * (positives + 1) / 2.0;
-    return OptionalDouble.of(wins / ((double) positives * negatives));
+    long halves = halfWins(positives, negatives);
+    return OptionalDouble.of(halves / 2.0 / ((double) positives.length * negatives.length));
+  }
+
+  /** Twice the number of pairs that the positive wins, ties counting one; both ascending. */
+  private static long halfWins(double[] positives, double[] negatives) {
+    long halves = 0;
+    int below = 0;
+    int upTo = 0;
+    for (double score : positives) {
+      while (below < negatives.length && negatives[below] < score) {
+        below++;
+      }
+      upTo = Math.max(upTo, below);
+      while (upTo < negatives.length && negatives[upTo] == score) {
+        upTo++;
+      }
+      halves += below + upTo;
+    }
+    return halves;
   }
 }

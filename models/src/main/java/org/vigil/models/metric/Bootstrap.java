@@ -2,7 +2,9 @@ package org.vigil.models.metric;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Percentile bootstrap over cases: 95% of the statistic's values on samples drawn with replacement
@@ -21,13 +23,64 @@ public record Bootstrap(int samples, long seed) {
    */
   public Interval interval(int cases, ToDoubleFunction<int[]> statistic) {
     Random random = new Random(seed);
+    return interval(cases, statistic, () -> random.ints(cases, 0, cases).toArray());
+  }
+
+  /**
+   * Draws within each stratum, so that every sample has as many cases of each as the data: with
+   * rare findings a plain sample may have none.
+   *
+   * @param strata of each case, any numbers
+   * @param statistic as in {@link #interval}
+   */
+  public Interval stratified(int[] strata, ToDoubleFunction<int[]> statistic) {
+    Random random = new Random(seed);
+    int[][] groups =
+        IntStream.of(strata)
+            .distinct()
+            .sorted()
+            .mapToObj(s -> IntStream.range(0, strata.length).filter(i -> strata[i] == s).toArray())
+            .toArray(int[][]::new);
+    return interval(strata.length, statistic, () -> draw(groups, strata.length, random));
+  }
+
+  /** The AUC of a finding, drawn within the positives and the negatives. */
+  public Interval auc(double[] scores, boolean[] positive) {
+    int[] strata = new int[positive.length];
+    for (int i = 0; i < strata.length; i++) {
+      strata[i] = positive[i] ? 1 : 0;
+    }
+    return stratified(strata, chosen -> auc(scores, positive, chosen));
+  }
+
+  private static double auc(double[] scores, boolean[] positive, int[] chosen) {
+    double[] drawn = new double[chosen.length];
+    boolean[] flags = new boolean[chosen.length];
+    for (int i = 0; i < chosen.length; i++) {
+      drawn[i] = scores[chosen[i]];
+      flags[i] = positive[chosen[i]];
+    }
+    return Auc.of(drawn, flags).orElse(Double.NaN);
+  }
+
+  private static int[] draw(int[][] groups, int cases, Random random) {
+    int[] chosen = new int[cases];
+    int to = 0;
+    for (int[] group : groups) {
+      for (int i = 0; i < group.length; i++) {
+        chosen[to++] = group[random.nextInt(group.length)];
+      }
+    }
+    return chosen;
+  }
+
+  private Interval interval(int cases, ToDoubleFunction<int[]> statistic, Supplier<int[]> sample) {
     double[] values = new double[samples];
     for (int i = 0; i < samples; i++) {
-      values[i] = statistic.applyAsDouble(random.ints(cases, 0, cases).toArray());
+      values[i] = statistic.applyAsDouble(sample.get());
     }
     double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
-    int[] all = new int[cases];
-    Arrays.setAll(all, i -> i);
+    int[] all = IntStream.range(0, cases).toArray();
     return new Interval(
         statistic.applyAsDouble(all), quantile(sorted, TAIL), quantile(sorted, 1 - TAIL));
   }

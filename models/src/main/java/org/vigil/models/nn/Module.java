@@ -1,6 +1,7 @@
 package org.vigil.models.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,12 +22,14 @@ public abstract class Module {
 
   /** Registers a learnable tensor. */
   protected final NDArray learnt(String name, NDArray value) {
+    NDScope.unregister(value); // Outlives a scope that is open during construction.
     own.put(name, new Parameter(value, true));
     return value;
   }
 
   /** Registers a tensor that is kept with the weights but not learnt. */
   protected final NDArray buffer(String name, NDArray value) {
+    NDScope.unregister(value);
     own.put(name, new Parameter(value, false));
     return value;
   }

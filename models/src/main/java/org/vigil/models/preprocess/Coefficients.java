@@ -20,22 +20,27 @@ record Coefficients(int[] first, double[][] weights) {
       int start = Math.max((int) (center - support + 0.5), 0);
       int end = Math.min((int) (center + support + 0.5), from);
       first[i] = start;
-      weights[i] = weights(kernel, start, end, center, widening);
+      weights[i] = weights(kernel, start, end, center, 1 / widening);
     }
     return new Coefficients(first, weights);
   }
 
   private static double[] weights(
-      Kernel kernel, int start, int end, double center, double widening) {
+      Kernel kernel, int start, int end, double center, double narrowing) {
     double[] weights = new double[end - start];
     double sum = 0;
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = kernel.at((i + start - center + 0.5) / widening);
+      weights[i] = kernel.at((i + start - center + 0.5) * narrowing);
       sum += weights[i];
     }
-    for (int i = 0; i < weights.length; i++) {
+    for (int i = 0; sum != 0 && i < weights.length; i++) {
       weights[i] /= sum;
     }
     return weights;
+  }
+
+  /** How many target pixels there are. */
+  int length() {
+    return first.length;
   }
 }

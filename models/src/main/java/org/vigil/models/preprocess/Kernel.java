@@ -4,6 +4,13 @@ package org.vigil.models.preprocess;
  * Interpolation kernels with Pillow's definitions; shrinking widens them, so that nothing aliases.
  */
 public enum Kernel {
+  /** The mean of the source pixels that a target pixel covers. */
+  BOX(0.5) {
+    @Override
+    double at(double x) {
+      return x > -0.5 && x <= 0.5 ? 1 : 0;
+    }
+  },
   BILINEAR(1) {
     @Override
     double at(double x) {
@@ -31,8 +38,10 @@ public enum Kernel {
     this.support = support;
   }
 
+  /** The weight at a distance of {@code x} source pixels. */
   abstract double at(double x);
 
+  /** The distance from which on every weight is 0, in source pixels. */
   double support() {
     return support;
   }

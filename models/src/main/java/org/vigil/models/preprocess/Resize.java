@@ -28,16 +28,37 @@ public final class Resize {
    * @return [height][width][band], row-major, in the units of the source's samples
    */
   public float[] apply(Raster source) {
-    int bands = source.getNumBands();
-    Coefficients across = Coefficients.of(source.getWidth(), width, kernel);
-    Coefficients down = Coefficients.of(source.getHeight(), height, kernel);
-    float[][] rows = new float[source.getHeight()][];
-    int[] line = new int[source.getWidth() * bands];
+    int[] size = {source.getWidth(), source.getHeight(), source.getNumBands()};
+    return apply(
+        size,
+        (y, line) ->
+            source.getPixels(source.getMinX(), source.getMinY() + y, source.getWidth(), 1, line));
+  }
+
+  /**
+   * @return [height][width][channel], row-major, in the units of the source's samples
+   */
+  public float[] apply(Bitmap source) {
+    int[] size = {source.width(), source.height(), source.channels()};
+    return apply(size, source::readRow);
+  }
+
+  private float[] apply(int[] size, Rows source) {
+    int bands = size[2];
+    Coefficients across = Coefficients.of(size[0], width, kernel);
+    Coefficients down = Coefficients.of(size[1], height, kernel);
+    float[][] rows = new float[size[1]][];
+    int[] line = new int[size[0] * bands];
     for (int y = 0; y < rows.length; y++) {
-      source.getPixels(source.getMinX(), source.getMinY() + y, source.getWidth(), 1, line);
+      source.read(y, line);
       rows[y] = shrinkLine(line, across, bands);
     }
     return blendRows(rows, down, width * bands);
+  }
+
+  /** Fills a line with a row of the source. */
+  private interface Rows {
+    void read(int row, int[] line);
   }
 
   private float[] shrinkLine(int[] line, Coefficients across, int bands) {

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.vigil.models.bundle.Bundle;
+import org.vigil.models.bundle.BundleException;
+import org.vigil.models.bundle.BundleManifest;
 import org.vigil.models.bundle.BundleManifest.Activation;
 import org.vigil.models.network.Network;
 import org.vigil.models.network.Networks;
@@ -45,6 +47,7 @@ public final class Scorer implements AutoCloseable {
   /**
    * Loads a bundle and runs it once.
    *
+   * @throws BundleException if this build does not know the network
    * @throws org.vigil.models.weights.WeightsException if the weights are for another network
    * @throws ScoringException if the first pass fails
    */
@@ -63,12 +66,26 @@ public final class Scorer implements AutoCloseable {
 
   private static Network network(Bundle bundle, NDManager manager) {
     JniUtils.setGradMode(false);
-    var spec = bundle.manifest().network();
-    Network network =
-        Networks.create(spec.name(), new Build(manager, new Random(0)), spec.options());
+    Network network = untrained(bundle.manifest(), manager);
     ModuleWeights.load(network, bundle.weights());
     Folding.foldBatchNorms(network);
     return network;
+  }
+
+  private static Network untrained(BundleManifest manifest, NDManager manager) {
+    var spec = manifest.network();
+    try {
+      Build build = new Build(manager, new Random(0));
+      Network network = Networks.create(spec.name(), build, spec.options());
+      if (network.featureWidth() != manifest.embeddingWidth()) {
+        throw new BundleException(
+            "embeddingWidth %d, but %s gives %d"
+                .formatted(manifest.embeddingWidth(), spec.name(), network.featureWidth()));
+      }
+      return network;
+    } catch (IllegalArgumentException e) {
+      throw new BundleException("network: " + e.getMessage(), e);
+    }
   }
 
   public Bundle bundle() {
@@ -85,6 +102,7 @@ public final class Scorer implements AutoCloseable {
    *
    * @param inputs what {@link #prepare} gave, at least one
    * @return one score for each input, in order
+   * @throws IllegalArgumentException if an input has another length, or there is none
    * @throws ScoringException if the pass fails or gives numbers that are no probabilities
    */
   public List<ImageScore> score(List<float[]> inputs) {
@@ -102,6 +120,9 @@ public final class Scorer implements AutoCloseable {
 
   private NDArray batch(List<float[]> inputs) {
     var spec = bundle.manifest().preprocessing();
+    if (inputs.isEmpty() || inputs.stream().anyMatch(input -> input.length != spec.length())) {
+      throw new IllegalArgumentException("needs inputs of " + spec.length() + " numbers");
+    }
     FloatBuffer buffer = FloatBuffer.allocate(inputs.size() * spec.length());
     inputs.forEach(buffer::put);
     Shape shape = new Shape(inputs.size(), spec.channels(), spec.height(), spec.width());

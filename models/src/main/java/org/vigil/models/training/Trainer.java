@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import org.vigil.models.dataset.LabelledImages;
 import org.vigil.models.loss.Loss;
@@ -60,7 +61,7 @@ public final class Trainer {
    *
    * @param validation value of the network as it is; larger is better
    * @return the weights of the best epoch, which the network has again
-   * @throws IllegalStateException if the loss is no number
+   * @throws IllegalStateException if the loss or the validation value is no number
    */
   public Map<String, Tensor> train(
       LabelledImages data,
@@ -79,6 +80,9 @@ public final class Trainer {
         epoch++) {
       double mean = epoch(data, loss, augmentation, random, optimiser, (epoch - 1) * steps, steps);
       double value = validation.applyAsDouble(this);
+      if (Double.isNaN(value)) {
+        throw new IllegalStateException("the validation value of epoch " + epoch + " is no number");
+      }
       progress.accept(new Epoch(epoch, mean, value));
       if (value > bestValue) {
         bestValue = value;
@@ -155,25 +159,44 @@ public final class Trainer {
 
   /** Logits of the network as it is, [picture][output]. */
   public double[][] logits(LabelledImages data) {
+    return logits(
+        data.size(),
+        i -> {
+          float[] input = new float[spec.length()];
+          Augmentation.plain(data, i, spec, input, 0);
+          return input;
+        });
+  }
+
+  /** Logits of the network as it is for prepared pictures, [picture][output]. */
+  public double[][] logits(List<float[]> inputs) {
+    return logits(inputs.size(), inputs::get);
+  }
+
+  private double[][] logits(int count, IntFunction<float[]> inputs) {
     JniUtils.setGradMode(false);
-    double[][] all = new double[data.size()][];
-    for (int from = 0; from < all.length; from += settings.batchSize()) {
-      int size = Math.min(settings.batchSize(), all.length - from);
-      float[] input = new float[size * spec.length()];
+    double[][] all = new double[count][];
+    for (int from = 0; from < count; from += settings.batchSize()) {
+      int size = Math.min(settings.batchSize(), count - from);
+      float[] batch = new float[size * spec.length()];
       for (int i = 0; i < size; i++) {
-        Augmentation.plain(data, from + i, spec, input, i * spec.length());
+        System.arraycopy(inputs.apply(from + i), 0, batch, i * spec.length(), spec.length());
       }
-      try (NDScope scope = new NDScope()) {
-        scope.suppressNotUsedWarning();
-        float[] logits = network.forward(manager.create(input, inputShape(size))).toFloatArray();
-        int outputs = logits.length / size;
-        for (int i = 0; i < size; i++) {
-          float[] row = Arrays.copyOfRange(logits, i * outputs, (i + 1) * outputs);
-          all[from + i] = new double[outputs];
-          Arrays.setAll(all[from + i], j -> row[j]);
-        }
-      }
+      forward(batch, size, all, from);
     }
     return all;
+  }
+
+  private void forward(float[] batch, int size, double[][] all, int from) {
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      float[] logits = network.forward(manager.create(batch, inputShape(size))).toFloatArray();
+      int outputs = logits.length / size;
+      for (int i = 0; i < size; i++) {
+        int row = i * outputs;
+        all[from + i] = new double[outputs];
+        Arrays.setAll(all[from + i], j -> logits[row + j]);
+      }
+    }
   }
 }

@@ -29,22 +29,20 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a command and waits until {@code ready} says so.
+   * Starts a server and waits until it is ready.
    *
    * @throws IllegalStateException if the process ends or the limit passes first; the message has
    *     the log's last lines
    */
-  public static ServerProcess start(
-      String name, List<String> command, Path log, ReadyCheck ready, Duration limit) {
+  public static ServerProcess start(ServerSpec spec, Path log) {
     try {
       Files.createDirectories(log.toAbsolutePath().getParent());
       Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
+          spec.processBuilder()
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
-      ServerProcess server = new ServerProcess(name, process, log);
-      server.await(ready, limit);
+      ServerProcess server = new ServerProcess(spec.name(), process, log);
+      server.await(spec.ready(), spec.startLimit());
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.vigil.embedded.EmbeddedServers;
 import org.vigil.embedded.store.StoreMain;
+import org.vigil.platform.event.KafkaSettings;
 import org.vigil.platform.event.TopicProvisioning;
 import org.vigil.platform.store.ObjectStore;
 import org.vigil.platform.store.S3ObjectStore;
@@ -17,22 +18,45 @@ import org.vigil.platform.store.StoreSettings;
 
 /**
  * Gives a service's integration test a real broker and store with all topics and buckets:
- * {@code @QuarkusTestResource(EmbeddedStack.class)}. Tests that stop and start the servers reach
- * them through {@link #servers()}.
+ * {@code @QuarkusIntegrationTest @QuarkusTestResource(EmbeddedStack.class)}. Tests that stop and
+ * start the servers reach them through {@link #servers()}.
  */
 public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager {
-  private static EmbeddedServers running;
+  private static volatile EmbeddedServers running;
+  private static volatile Map<String, String> reachedBy;
 
   /** The servers of the test that is running. */
   public static EmbeddedServers servers() {
     return running;
   }
 
+  /** How a test's own Kafka clients reach the broker. */
+  public static KafkaSettings kafka() {
+    String bootstrapServers = running.broker().bootstrapServers();
+    return new KafkaSettings() {
+      @Override
+      public String bootstrapServers() {
+        return bootstrapServers;
+      }
+
+      @Override
+      public Map<String, String> client() {
+        return Map.of();
+      }
+    };
+  }
+
+  /** A store client for a test's own hands. */
+  public static ObjectStore store() {
+    return store(reachedBy);
+  }
+
   @Override
   public Map<String, String> start() {
     try {
       running = EmbeddedServers.start(Files.createTempDirectory("vigil-it"));
-      return provision(running);
+      reachedBy = provision(running);
+      return reachedBy;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -52,7 +76,7 @@ public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager 
     return configuration;
   }
 
-  /** A store client for the test's own hands. */
+  /** A store client for this configuration. */
   public static ObjectStore store(Map<String, String> configuration) {
     return S3ObjectStore.connect(
         new SmallRyeConfigBuilder()

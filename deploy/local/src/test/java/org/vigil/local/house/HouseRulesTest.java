@@ -5,14 +5,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.tngtech.archunit.lang.syntax.elements.ClassesShould;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.elements.ClassesShould;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +47,10 @@ class HouseRulesTest {
             .filter(other -> !other.equals(service))
             .map(other -> "org.vigil." + other + "..")
             .toArray(String[]::new);
-    check(noClassesIn("org.vigil." + service + "..").dependOnClassesThat().resideInAnyPackage(others));
+    check(
+        noClassesIn("org.vigil." + service + "..")
+            .dependOnClassesThat()
+            .resideInAnyPackage(others));
   }
 
   @Test
@@ -73,7 +76,10 @@ class HouseRulesTest {
         noClassesIn("org.vigil.models..")
             .dependOnClassesThat()
             .resideInAnyPackage(
-                "org.apache.kafka..", "jakarta.ws.rs..", "io.quarkus..", "java.net.http..",
+                "org.apache.kafka..",
+                "jakarta.ws.rs..",
+                "io.quarkus..",
+                "java.net.http..",
                 "org.vigil.platform.."));
   }
 
@@ -105,7 +111,8 @@ class HouseRulesTest {
     check(
         noClasses()
             .should()
-            .resideInAnyPackage("..util..", "..utils..", "..impl..", "..common..", "..helper..", "..misc.."));
+            .resideInAnyPackage(
+                "..util..", "..utils..", "..impl..", "..common..", "..helper..", "..misc.."));
   }
 
   @Test
@@ -125,9 +132,7 @@ class HouseRulesTest {
     return noClasses().that().resideInAPackage(name).should();
   }
 
-  private static DescribedPredicate<
-          JavaClass>
-      inPackage(String name) {
+  private static DescribedPredicate<JavaClass> inPackage(String name) {
     return JavaClass.Predicates.resideInAPackage(name + "..");
   }
 
@@ -155,7 +160,12 @@ class HouseRulesTest {
 
     static Stream<Path> packagesIn(Path sources) {
       try (Stream<Path> files = Files.walk(sources)) {
-        return files.filter(f -> f.toString().endsWith(".java")).map(Path::getParent).distinct().toList().stream();
+        return files
+            .filter(f -> f.toString().endsWith(".java"))
+            .map(Path::getParent)
+            .distinct()
+            .toList()
+            .stream();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

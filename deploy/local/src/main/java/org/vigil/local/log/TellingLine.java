@@ -1,0 +1,29 @@
+package org.vigil.local.log;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Picks the one line of a log that most likely says why a process failed. */
+final class TellingLine {
+  private static final int MAX_LENGTH = 300;
+  private static final Pattern STACK_FRAME = Pattern.compile("^\\s+(at |\\.\\.\\. )|^---");
+  private static final Pattern CAUSE =
+      Pattern.compile("Caused by:|ERROR|FATAL|Exception|OutOfMemoryError|Error:");
+
+  private TellingLine() {}
+
+  /** The innermost cause when there is one, else the last line that is no stack frame. */
+  static String in(List<String> lines) {
+    List<String> words =
+        lines.stream().filter(l -> !l.isBlank() && !STACK_FRAME.matcher(l).find()).toList();
+    Optional<String> cause =
+        words.reversed().stream().filter(line -> CAUSE.matcher(line).find()).findFirst();
+    return cause.or(() -> words.reversed().stream().findFirst()).map(TellingLine::cut).orElse("");
+  }
+
+  private static String cut(String line) {
+    String text = line.strip();
+    return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
+  }
+}

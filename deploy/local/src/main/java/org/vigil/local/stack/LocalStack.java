@@ -1,0 +1,168 @@
+package org.vigil.local.stack;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.random.RandomGenerator;
+import org.vigil.embedded.EmbeddedBroker;
+import org.vigil.embedded.EmbeddedStore;
+import org.vigil.embedded.ServerLibraries;
+import org.vigil.embedded.process.ServerSpec;
+import org.vigil.local.log.BoundedLog;
+import org.vigil.local.supervise.ProcessState;
+import org.vigil.local.supervise.ProcessView;
+import org.vigil.local.supervise.RestartPolicy;
+import org.vigil.local.supervise.StartFailedException;
+import org.vigil.local.supervise.SupervisedProcess;
+
+/**
+ * A whole Vigil on this machine: broker, store and the five services as supervised processes. None
+ * of them outlives this JVM; the data do. Start once, close once; the rest is thread-safe.
+ */
+public final class LocalStack implements AutoCloseable {
+  public static final String BROKER = "broker";
+  public static final String STORE = "store";
+  private static final long LOG_BYTES = 10L << 20;
+  private static final int LOGS_KEPT = 2;
+
+  private final StackSettings settings;
+  private final Map<String, SupervisedProcess> processes = new LinkedHashMap<>();
+  private final List<BoundedLog> logs = new ArrayList<>();
+  private final StackListener listener;
+  private StackLock lock;
+
+  public LocalStack(StackSettings settings, StackListener listener) {
+    this.settings = settings;
+    this.listener = listener;
+    ServerLibraries libraries =
+        new ServerLibraries(settings.root().resolve("deploy/embedded/target"));
+    StackFolders folders = settings.folders();
+    add(EmbeddedBroker.spec(libraries, folders.data(BROKER), settings.ports().broker()));
+    add(EmbeddedStore.spec(libraries, folders.data(STORE), settings.ports().store()));
+    ServiceLaunch launch = new ServiceLaunch(settings, libraries);
+    for (Service service : Service.values()) {
+      add(launch.spec(service));
+    }
+  }
+
+  private void add(ServerSpec spec) {
+    Path file = settings.folders().log(spec.name());
+    BoundedLog log = new BoundedLog(file, LOG_BYTES, LOGS_KEPT);
+    logs.add(log);
+    processes.put(
+        spec.name(),
+        new SupervisedProcess(
+            spec,
+            log,
+            RestartPolicy.DEFAULT,
+            RandomGenerator.getDefault(),
+            Clock.systemUTC(),
+            listener::changed));
+  }
+
+  /**
+   * Starts everything and returns when all of it is healthy.
+   *
+   * @throws StackException if that fails; nothing runs then
+   */
+  public void start() {
+    lock = StackLock.take(settings.folders().lock());
+    try {
+      Preflight.check(settings);
+      startAndWait(List.of(BROKER, STORE));
+      Provisioning.createMissing(settings.ports());
+      startAndWait(serviceNames());
+    } catch (StartFailedException e) {
+      close();
+      throw new StackException(e.getMessage() + " (more in " + settings.home() + "/logs)", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      close();
+      throw new StackException("the start was interrupted", e);
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e instanceof StackException known ? known : new StackException(e.toString(), e);
+    }
+  }
+
+  private static List<String> serviceNames() {
+    return List.of(Service.values()).stream().map(Service::word).toList();
+  }
+
+  private void startAndWait(List<String> names) {
+    names.forEach(name -> process(name).start());
+    for (String name : names) {
+      try {
+        process(name).firstReady().join();
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof StartFailedException failed ? failed : e;
+      }
+    }
+  }
+
+  private SupervisedProcess process(String name) {
+    SupervisedProcess process = processes.get(name);
+    if (process == null) {
+      throw new StackException(
+          "no process is called " + name + "; there are " + processes.keySet());
+    }
+    return process;
+  }
+
+  /** Ends a process as a crash would (SIGKILL). It is started again after a moment. */
+  public void kill(String name) {
+    process(name).kill();
+  }
+
+  /** Every process, servers first. */
+  public Collection<ProcessView> views() {
+    return processes.values().stream().map(SupervisedProcess::view).toList();
+  }
+
+  /** Waits until every process is ready; false when it is not within the limit. */
+  public boolean awaitReady(Duration limit) throws InterruptedException {
+    Instant deadline = Instant.now().plus(limit);
+    while (!views().stream().allMatch(v -> v.state() instanceof ProcessState.Ready)) {
+      if (Instant.now().isAfter(deadline)) {
+        return false;
+      }
+      Thread.sleep(100);
+    }
+    return true;
+  }
+
+  public StackSettings settings() {
+    return settings;
+  }
+
+  /** Stops the services, then the servers; data and logs stay. Returns when all are gone. */
+  @Override
+  public synchronized void close() {
+    stopTogether(serviceNames());
+    stopTogether(List.of(BROKER, STORE));
+    logs.forEach(BoundedLog::close);
+    if (lock != null) {
+      lock.close();
+    }
+  }
+
+  private void stopTogether(List<String> names) {
+    List<Thread> stops =
+        names.stream().map(name -> Thread.ofPlatform().start(process(name)::stop)).toList();
+    for (Thread stop : stops) {
+      try {
+        stop.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

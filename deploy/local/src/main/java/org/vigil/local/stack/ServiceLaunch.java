@@ -1,0 +1,99 @@
+package org.vigil.local.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.vigil.embedded.ServerLibraries;
+import org.vigil.embedded.process.ServerProcess;
+import org.vigil.embedded.process.ServerSpec;
+import org.vigil.embedded.process.WatchedMain;
+import org.vigil.embedded.store.StoreMain;
+
+/** How the services are started: class path, JVM flags and configuration. */
+final class ServiceLaunch {
+  private static final String QUARKUS_MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
+
+  private final StackSettings settings;
+  private final ServerLibraries libraries;
+
+  ServiceLaunch(StackSettings settings, ServerLibraries libraries) {
+    this.settings = settings;
+    this.libraries = libraries;
+  }
+
+  ServerSpec spec(Service service) {
+    return new ServerSpec(
+        service.word(),
+        () -> command(service),
+        environment(),
+        HttpReadiness.of(settings.ports().url(service)),
+        settings.startLimit());
+  }
+
+  /**
+   * The working folder is ours, so that a service finds no configuration of a checkout by accident.
+   */
+  private List<String> command(Service service) {
+    Path scratch = settings.folders().scratch(service);
+    createFolder(scratch);
+    List<String> flags = new ArrayList<>(ServiceMemory.flags(service));
+    flags.addAll(ManifestFlags.of(service.jar(settings.root())));
+    flags.add("-Djava.io.tmpdir=" + scratch);
+    configuration(service).forEach((key, value) -> flags.add("-D" + key + "=" + value));
+    String classPath = libraries.launcherClassPath() + ":" + service.jar(settings.root());
+    return ServerProcess.java(flags, classPath, List.of(WatchedMain.class.getName(), QUARKUS_MAIN));
+  }
+
+  private Map<String, String> configuration(Service service) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("quarkus.http.host", "127.0.0.1");
+    all.put("quarkus.http.port", Integer.toString(settings.ports().http(service)));
+    all.put("vigil.kafka.bootstrap-servers", settings.ports().bootstrapServers());
+    all.put("vigil.store.endpoint", settings.ports().storeUrl());
+    // Readiness is asked for often while a service starts; "not yet" is no news.
+    all.put("quarkus.log.category.\"io.smallrye.health\".level", "WARN");
+    all.putAll(ownConfiguration(service));
+    all.putAll(settings.overrides().getOrDefault(service, Map.of()));
+    return all;
+  }
+
+  private Map<String, String> ownConfiguration(Service service) {
+    return switch (service) {
+      case INGEST ->
+          Map.of(
+              "vigil.ingest.dicom.port", Integer.toString(settings.ports().dicom()),
+              "quarkus.http.cors.origins", pageOrigins());
+      case WORKLIST -> Map.of("vigil.worklist.ingest-url", settings.ports().url(Service.INGEST));
+      case TRAINING ->
+          Map.of("vigil.training.seed-bundles", settings.root().resolve("bundles").toString());
+      case INFERENCE, RETRIEVAL -> Map.of();
+    };
+  }
+
+  private String pageOrigins() {
+    int port = settings.ports().worklist();
+    return "http://127.0.0.1:" + port + ",http://localhost:" + port;
+  }
+
+  /** Credentials travel in the environment, which other users of the machine cannot read. */
+  private static Map<String, String> environment() {
+    return Map.of(
+        "VIGIL_STORE_ACCESS_KEY", StoreMain.ACCESS_KEY,
+        "VIGIL_STORE_SECRET_KEY", StoreMain.SECRET_KEY,
+        // OpenMP's spinning threads starve everything else on a small machine.
+        "OMP_WAIT_POLICY", "passive");
+  }
+
+  private static void createFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package org.vigil.ingest;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.vigil.embedded.testing.EmbeddedStack;
+import org.vigil.platform.event.KafkaSettings;
+import org.vigil.platform.store.ObjectStore;
+import org.vigil.schemas.codec.EventCodec;
+import org.vigil.schemas.event.ImageOutcome;
+import org.vigil.schemas.event.ImageState;
+import org.vigil.schemas.event.StudyReady;
+import org.vigil.schemas.id.ImageId;
+import org.vigil.schemas.id.Sha256;
+import org.vigil.schemas.id.SiteId;
+import org.vigil.schemas.store.ObjectKeys;
+import org.vigil.schemas.topic.Topics;
+
+/** The front door on a real broker and store. */
+@QuarkusIntegrationTest
+@QuarkusTestResource(EmbeddedStack.class)
+class UploadIT {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final SiteId SITE = new SiteId("st-olav");
+  private static final String CHEST = "{\"site\":\"st-olav\",\"kind\":\"chest-xray\"}";
+
+  private final KafkaSettings kafka = EmbeddedStack.kafka();
+  private final ObjectStore store = EmbeddedStack.store();
+
+  @BeforeEach
+  void awaitReadiness() {
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(() -> RestAssured.get("/q/health/ready").then().statusCode(200));
+  }
+
+  @Test
+  void anUploadIsStoredAnnouncedAndAnswered() throws IOException {
+    byte[] png = png(1, 40, 30);
+    String studyId =
+        post(CHEST, png)
+            .statusCode(202)
+            .body("images[0].width", equalTo(40))
+            .body("images[0].role", equalTo("frontal"))
+            .body("images[0].duplicate", equalTo(false))
+            .header("Location", containsString("/api/studies/s"))
+            .extract()
+            .path("studyId");
+    ImageId image = ImageId.of(Sha256.of(png));
+    assertEquals(png.length, store.size(ObjectKeys.raw(SITE, image)).orElseThrow());
+
+    StudyReady ready = ready(studyId).get(0);
+    assertTrue(ready.getComplete());
+    byte[] normalised = store.get(ObjectKeys.images(ready.getImages().get(0).getObjectKey()));
+    assertEquals(ready.getImages().get(0).getSha256(), Sha256.of(normalised).hex());
+    RestAssured.get("/api/studies/" + studyId).then().statusCode(200).body("revision", equalTo(1));
+    assertEquals(List.of(ImageState.ACCEPTED), ledger(image.value()));
+  }
+
+  @Test
+  void theSameBytesInParallelHaveOneEffect() throws IOException {
+    byte[] png = png(2, 32, 32);
+    List<String> studies =
+        IntStream.range(0, 8)
+            .parallel()
+            .mapToObj(i -> post(CHEST, png).statusCode(202).extract().<String>path("studyId"))
+            .distinct()
+            .toList();
+    assertEquals(1, studies.size());
+    assertEquals(1, ready(studies.get(0)).size());
+    assertEquals(List.of(ImageState.ACCEPTED), ledger(Sha256.of(png).hex()));
+  }
+
+  @Test
+  void aDamagedImageIsRefusedQuarantinedAndCounted() throws IOException {
+    byte[] png = png(3, 64, 64);
+    byte[] cut = Arrays.copyOf(png, png.length - 20);
+    post(CHEST, cut)
+        .statusCode(422)
+        .contentType("application/problem+json")
+        .body("type", equalTo("urn:vigil:problem:damaged"))
+        .body("instance", equalTo("image"));
+    Sha256 digest = Sha256.of(cut);
+    assertTrue(store.size(ObjectKeys.quarantine(SITE, digest)).isPresent());
+    assertEquals(List.of(ImageState.REJECTED), ledger(digest.hex()));
+  }
+
+  @Test
+  void wordsThatAreWrongAreNamed() throws IOException {
+    byte[] png = png(4, 32, 32);
+    post("{\"site\":\"st-olav\",\"kind\":\"foot\"}", png)
+        .statusCode(400)
+        .body("instance", equalTo("kind"));
+    post("{\"site\":\"../x\",\"kind\":\"skin\"}", png)
+        .statusCode(400)
+        .body("instance", equalTo("site"));
+    post("{\"site\":", png).statusCode(400).body("instance", equalTo("study"));
+    post("{\"site\":\"st-olav\",\"kind\":\"skin\",\"metadata\":{\"name\":\"Ada\"}}", png)
+        .statusCode(422)
+        .body("detail", containsString("[name]"));
+  }
+
+  private static ValidatableResponse post(String study, byte[] image) {
+    return RestAssured.given()
+        .multiPart("study", study, "application/json")
+        .multiPart("image", "a.png", image, "image/png")
+        .post("/api/studies")
+        .then();
+  }
+
+  private List<StudyReady> ready(String studyId) {
+    EventCodec<StudyReady> codec = EventCodec.of(StudyReady.class);
+    List<StudyReady> found = new ArrayList<>();
+    await()
+        .atMost(LIMIT)
+        .until(
+            () -> {
+              found.clear();
+              read(Topics.STUDIES_READY_ROUTINE.name()).stream()
+                  .map(codec::decode)
+                  .filter(study -> study.getStudyId().equals(studyId))
+                  .forEach(found::add);
+              return !found.isEmpty();
+            });
+    return found;
+  }
+
+  private List<ImageState> ledger(String imageId) {
+    EventCodec<ImageOutcome> codec = EventCodec.of(ImageOutcome.class);
+    return read(Topics.STUDIES_LEDGER.name()).stream()
+        .map(codec::decode)
+        .filter(outcome -> outcome.getImageId().equals(imageId))
+        .map(ImageOutcome::getState)
+        .toList();
+  }
+
+  private List<byte[]> read(String topic) {
+    Map<String, Object> properties = kafka.clientProperties();
+    properties.put("isolation.level", "read_committed");
+    List<byte[]> values = new ArrayList<>();
+    try (var consumer =
+        new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(p -> new TopicPartition(topic, p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        consumer.poll(Duration.ofMillis(100)).forEach(r -> values.add(r.value()));
+      }
+    }
+    return values;
+  }
+
+  private static byte[] png(int seed, int width, int height) throws IOException {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_USHORT_GRAY);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        image.getRaster().setSample(x, y, 0, (x * 700 + y * 300 + seed * 1000) & 0xFFFF);
+      }
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", out);
+    return out.toByteArray();
+  }
+}

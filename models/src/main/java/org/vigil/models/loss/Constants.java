@@ -1,0 +1,17 @@
+package org.vigil.models.loss;
+
+import ai.djl.ndarray.NDArray;
+
+/** Numbers that a loss was configured with, beside the arrays that it works on. */
+final class Constants {
+  private Constants() {}
+
+  /** [values.length], on the device and of the data type of {@code other}. */
+  static NDArray like(NDArray other, double[] values) {
+    return other
+        .getManager()
+        .create(values)
+        .toDevice(other.getDevice(), false)
+        .toType(other.getDataType(), false);
+  }
+}

@@ -1,0 +1,43 @@
+package org.vigil.models.loss;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * The dynamic multi-loss of the multi-scale ViT (Alqahtani et al. 2025, Eq. 1): a weighted sum of
+ * classification, contrastive and triplet loss whose weights change with the phase of training.
+ *
+ * @param classification cross-entropy; binary cross-entropy on multi-label data
+ * @param contrastive margin 1, factor 1/2 (not stated)
+ * @param triplet batch-hard, margin 0.2 (not stated)
+ * @param distillation used where a teacher is given
+ */
+public record DynamicMultiLoss(
+    Loss classification, Loss contrastive, Loss triplet, Distillation distillation) {
+
+  /** With the margins as resolved and a distillation temperature of 4. */
+  public DynamicMultiLoss(Loss classification) {
+    this(classification, new Contrastive(1, 0.5), new TripletBatchHard(0.2), new Distillation(4));
+  }
+
+  /**
+   * @param weights of this epoch
+   * @param logits [batch, classes]
+   * @param embeddings L2-normalised, [batch, width]
+   * @param targets [batch, classes]
+   * @return a scalar
+   */
+  public NDArray of(LossWeights weights, NDArray logits, NDArray embeddings, NDArray targets) {
+    return classification
+        .of(logits, targets)
+        .mul(weights.classification())
+        .add(contrastive.of(embeddings, targets).mul(weights.contrastive()))
+        .add(triplet.of(embeddings, targets).mul(weights.triplet()));
+  }
+
+  /** The same, with a teacher's logits in the place that the paper's introduction names. */
+  public NDArray of(
+      LossWeights weights, NDArray logits, NDArray embeddings, NDArray targets, NDArray teacher) {
+    NDArray taught = distillation.of(logits, teacher).mul(weights.distillation());
+    return of(weights, logits, embeddings, targets).add(taught);
+  }
+}
