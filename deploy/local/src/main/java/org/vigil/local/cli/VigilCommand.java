@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
       DownCommand.class,
       StatusCommand.class,
       LogsCommand.class,
+      DemoCommand.class,
+      SendCommand.class,
       SuperviseCommand.class
     })
 public final class VigilCommand implements Runnable {
