@@ -4,15 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.vigil.worklist.study.Urgency;
 
 class PolicyReaderTest {
@@ -47,22 +51,29 @@ class PolicyReaderTest {
         PolicyReader.read("p.yaml", GOOD.replace("0.9", "0.8")).digest());
   }
 
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        arguments("Pneumonia", "Pneumonai", 8, "unknown finding 'Pneumonai'"),
+        arguments("finding: MEL", "fnding: MEL", 9, "unknown key 'fnding'"),
+        arguments("0.9", "1.9", 9, "atLeast is operating-point or a number from 0 to 1"),
+        arguments("0.9", "NaN", 9, "atLeast is operating-point or a number from 0 to 1"),
+        arguments("urgency: stat", "urgency: soon", 9, "unknown urgency 'soon'"),
+        arguments("urgency: stat", "urgency: unassessed", 9, "cannot make a study unassessed"),
+        arguments(
+            "PT20M",
+            "PT31M",
+            3,
+            "maxWait of unassessed (PT31M) must not be longer than that of urgent"),
+        arguments("PT10M", "PT0S", 3, "positive duration for stat"),
+        arguments("PT10M", "soon", 3, "not an ISO-8601 duration"),
+        arguments("routine: PT4H", "stat: PT4H", 6, "'stat' stands twice"),
+        arguments("  routine: PT4H\n", "", 3, "positive duration for routine"),
+        arguments("version: 1", "version: 2", 1, "version: 1"),
+        arguments("version: 1\n", "", 1, "version: 1"));
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "Pneumonia,Pneumonai,8,unknown finding 'Pneumonai'",
-    "finding: MEL,fnding: MEL,9,unknown key 'fnding'",
-    "0.9,1.9,9,atLeast is operating-point or a number from 0 to 1",
-    "0.9,NaN,9,atLeast is operating-point or a number from 0 to 1",
-    "urgency: stat,urgency: soon,9,unknown urgency 'soon'",
-    "urgency: stat,urgency: unassessed,9,cannot make a study unassessed",
-    "PT20M,PT31M,3,maxWait of unassessed (PT31M) must not be longer than that of urgent",
-    "PT10M,PT0S,3,positive duration for stat",
-    "PT10M,soon,3,not an ISO-8601 duration",
-    "routine: PT4H,'',3,positive duration for routine",
-    "routine: PT4H,urgent: PT4H,6,'urgent' stands twice",
-    "version: 1,version: 2,1,version: 1",
-    "version: 1,'',1,version: 1",
-  })
+  @MethodSource("mistakes")
   void whatIsWrongIsRefusedWithItsLine(String right, String wrong, int line, String message) {
     String text = GOOD.replace(right, wrong);
     PolicyException refused =
@@ -97,8 +108,6 @@ class PolicyReaderTest {
                 Set.of("Pneumonia", "MEL", "BCC", "SCC", "AKIEC", "NV", "BKL", "DF", "VASC")));
     assertEquals(
         policy.findings(),
-        FindingNames.known().stream()
-            .filter(n -> !n.equals("UNK"))
-            .collect(java.util.stream.Collectors.toSet()));
+        FindingNames.known().stream().filter(n -> !n.equals("UNK")).collect(Collectors.toSet()));
   }
 }

@@ -3,6 +3,7 @@ package org.vigil.worklist.topology;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.vigil.platform.event.Envelope;
 import org.vigil.platform.event.EventRecords;
@@ -62,8 +64,17 @@ final class TopologyBench implements AutoCloseable {
         .pipeInput(new TestRecord<>(keyBytes, value, StudyEvents.NOON));
   }
 
+  /** Starts from another bench's studies, as a restarted instance does from its state. */
+  void takeStudiesFrom(TopologyBench other) {
+    KeyValueStore<String, byte[]> studies = driver.getKeyValueStore(StudyProcessor.STORE);
+    KeyValueStore<String, byte[]> theirs = other.driver.getKeyValueStore(StudyProcessor.STORE);
+    try (var all = theirs.all()) {
+      all.forEachRemaining(study -> studies.put(study.key, study.value));
+    }
+  }
+
   void passSecond() {
-    driver.advanceWallClockTime(java.time.Duration.ofSeconds(1));
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
   }
 
   /** The entry of a study as the compacted topic has it now. */

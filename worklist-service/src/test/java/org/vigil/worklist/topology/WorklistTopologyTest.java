@@ -169,24 +169,9 @@ class WorklistTopologyTest {
   }
 
   @Test
-  void stateOutlivesARestart() {
-    ready("a", 1);
-    outcome("x", ImageState.ACCEPTED, 0);
-    bench.close();
-    bench = new TopologyBench(state, LATER);
-    scored("a", 1, 0.95);
-    outcome("x", ImageState.SCORED, 1);
-    assertEquals(
-        List.of("received", "ready", "scored"),
-        entry("a").history().stream().map(h -> h.event()).toList());
-    assertEquals(new LedgerTotals(1, 0, 0, 0), bench.totals());
-  }
-
-  @Test
   void anotherPolicyPlacesAgainWhatAnEarlierOnePlaced() {
     scored("a", 1, 0.7);
     assertEquals(Urgency.ROUTINE, urgency("a"));
-    bench.close();
     TriagePolicy stricter =
         PolicyReader.read(
             "p",
@@ -195,7 +180,10 @@ class WorklistTopologyTest {
             maxWait: {stat: PT1M, unassessed: PT2M, urgent: PT3M, routine: PT4M}
             findings: [{finding: Pneumonia, urgency: urgent, atLeast: 0.6}]
             """);
-    bench = new TopologyBench(state, LATER, stricter);
+    TopologyBench before = bench;
+    bench = new TopologyBench(state.resolve("next"), LATER, stricter);
+    bench.takeStudiesFrom(before);
+    before.close();
     bench.passSecond();
     assertEquals(Urgency.URGENT, urgency("a"));
     assertEquals(stricter.digest(), entry("a").placement().orElseThrow().policy());
