@@ -39,8 +39,7 @@ public final class ViewBench {
               .ready(StudyEvents.ready("b" + i, 1, received, Priority.ROUTINE), Instant.now());
       if (i % 3 > 0) {
         entry =
-            entry.scored(
-                StudyEvents.scored("b" + i, received, random.nextDouble()), Instant.now());
+            entry.scored(StudyEvents.scored("b" + i, received, random.nextDouble()), Instant.now());
       }
       entries.add(policy.place(entry));
       view.put(entries.get(i));
