@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.vigil.ingest.dicom.DicomDecoder;
 import org.vigil.ingest.refusal.RefusedException;
 import org.vigil.schemas.reason.RejectionReason;
 
@@ -27,7 +28,9 @@ public final class Decoders implements AutoCloseable {
 
   public Decoders(PictureLimits limits, int threads, Duration timeLimit) {
     for (Format format : Format.values()) {
-      decoders.put(format, new ImageIoDecoder(format, limits));
+      decoders.put(
+          format,
+          format == Format.DICOM ? new DicomDecoder(limits) : new ImageIoDecoder(format, limits));
     }
     this.threads =
         Executors.newFixedThreadPool(
