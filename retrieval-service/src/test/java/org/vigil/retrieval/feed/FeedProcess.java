@@ -37,7 +37,13 @@ public final class FeedProcess {
     KafkaSettings settings =
         new SmallRyeConfigBuilder()
             .withMapping(KafkaSettings.class)
-            .withDefaultValues(Map.of("vigil.kafka.bootstrap-servers", bootstrap))
+            .withDefaultValues(
+                Map.of(
+                    "vigil.kafka.bootstrap-servers",
+                    bootstrap,
+                    // Small batches, so that a kill finds some done and some not.
+                    "vigil.kafka.client.\"max.poll.records\"",
+                    "50"))
             .build()
             .getConfigMapping(KafkaSettings.class);
     return new LibraryFeed(

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -168,7 +169,7 @@ class LibraryFeedIT {
   }
 
   private static Map<String, Long> ends() throws Exception {
-    Map<String, Long> ends = new java.util.TreeMap<>();
+    Map<String, Long> ends = new TreeMap<>();
     for (String topic : Set.of(Topics.STUDIES_SCORED.name(), Topics.STUDIES_VERDICTS.name())) {
       for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
         ends.put(topic + "-" + partition, end(topic, partition));

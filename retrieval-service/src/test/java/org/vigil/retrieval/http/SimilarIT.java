@@ -64,7 +64,11 @@ class SimilarIT {
         .body("closeEnough", equalTo(true))
         .body("space", equalTo("chest-xray/1.0"))
         .body(not(containsString("Smith")));
-    when().get("/q/health/ready").then().statusCode(200);
+    when()
+        .get("/q/health/ready")
+        .then()
+        .statusCode(200)
+        .body("checks.name", contains("case-library"));
     when().get("/q/metrics").then().body(containsString("vigil_retrieval_studies 4.0"));
   }
 

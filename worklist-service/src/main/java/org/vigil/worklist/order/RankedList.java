@@ -39,7 +39,9 @@ final class RankedList<T> {
   /** Adds an element; does nothing if it is there. */
   void add(T element) {
     if (chunks.isEmpty()) {
-      chunks.add(new ArrayList<>());
+      chunks.add(new ArrayList<>(List.of(element)));
+      size = 1;
+      return;
     }
     int at = Math.min(chunkOf(element), chunks.size() - 1);
     List<T> chunk = chunks.get(at);

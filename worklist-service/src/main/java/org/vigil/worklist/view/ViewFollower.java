@@ -52,7 +52,7 @@ public final class ViewFollower implements AutoCloseable {
     return follower;
   }
 
-  /** Whether everything that was written before this service started has been read. */
+  /** Whether everything has been read that was written before following began (again). */
   public boolean isCaughtUp() {
     return caughtUp;
   }
@@ -65,6 +65,7 @@ public final class ViewFollower implements AutoCloseable {
         stopping = true;
       } catch (RuntimeException e) {
         LOG.warn("following the worklist again", e);
+        caughtUp = false;
         pause(tries);
       }
     }

@@ -3,6 +3,7 @@ package org.vigil.worklist.view;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -117,7 +118,7 @@ public final class WorklistView {
   public Page page(Filter filter, int limit, Optional<String> after) {
     return locked(
         () -> {
-          Instant now = clock.instant();
+          Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
           open.advance(now);
           Optional<StudyEntry> cursor = after.map(entries::get);
           return switch (filter.state()) {

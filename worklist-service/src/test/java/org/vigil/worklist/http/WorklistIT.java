@@ -35,6 +35,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.vigil.embedded.testing.EmbeddedStack;
 import org.vigil.platform.store.ObjectStore;
 import org.vigil.schemas.event.BundleRegistered;
@@ -48,6 +49,7 @@ import org.vigil.worklist.fixture.StudyEvents;
 
 /** The service on a real broker and store. */
 @QuarkusTest
+@Timeout(120)
 @TestProfile(OwnState.class)
 @QuarkusTestResource(EmbeddedStack.class)
 class WorklistIT {
@@ -328,12 +330,13 @@ class WorklistIT {
   @Test
   void changesReachAListeningClient() throws Exception {
     ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    try {
       HttpRequest request = HttpRequest.newBuilder(address.resolve("/api/events")).build();
       var listening =
           client
               .sendAsync(request, HttpResponse.BodyHandlers.ofLines())
-              .thenAccept(response -> response.body().forEach(lines::add));
+              .thenAcceptAsync(response -> response.body().forEach(lines::add));
       await().atMost(LIMIT).until(() -> lines.stream().anyMatch(l -> l.contains("heartbeat")));
 
       sender.send(
@@ -352,7 +355,8 @@ class WorklistIT {
       give("live", Map.of("reader", "Dr A", "note", "seen")).statusCode(201);
       await().atMost(LIMIT).until(() -> lines.stream().anyMatch(l -> l.matches("event: ?read")));
       listening.cancel(true);
-      client.shutdownNow();
+    } finally {
+      client.shutdownNow(); // close() would wait for the stream, which never ends.
     }
   }
 
