@@ -1,66 +1,118 @@
-/** What a server refused, in its own words (RFC 9457). */
+// Talks to the worklist service. Whatever goes wrong becomes a Problem with words for people.
+
+const PATIENCE = 15_000;
+
+/** An RFC 9457 problem, or the lack of an answer (status 0). */
 export class Problem extends Error {
-  constructor(status, body) {
-    super(body?.detail ?? body?.title ?? `HTTP ${status}`);
+  constructor(status, title, detail = '', { type = '', instance = '', retryAfter = null } = {}) {
+    super(detail ? `${title}: ${detail}` : title);
     this.status = status;
-    this.about = body?.instance;
+    this.title = title;
+    this.detail = detail;
+    this.type = type;
+    this.instance = instance;
+    this.retryAfter = retryAfter;
+  }
+
+  /** Whether the same request may succeed later. */
+  get passing() {
+    return this.status === 0 || this.status === 502 || this.status === 503 || this.status === 504 || this.status === 429;
+  }
+
+  static unreachable(who = 'The server') {
+    return new Problem(0, `${who} does not answer`);
+  }
+
+  /** From an answer's status, body text and Retry-After header. */
+  static of(status, body, retryAfter = null) {
+    const options = { retryAfter: seconds(retryAfter) };
+    try {
+      const json = JSON.parse(body);
+      if (json && typeof json === 'object' && (json.title || json.detail)) {
+        const { title, detail, type, instance } = json;
+        return new Problem(status, title ?? `HTTP ${status}`, detail ?? '', { ...options, type, instance });
+      }
+    } catch {
+      // Not JSON: a proxy's page perhaps; its markup helps nobody.
+    }
+    return new Problem(status, `The server answered ${status}`, '', options);
   }
 }
 
-async function json(response) {
-  const body = await response.json().catch(() => null);
-  if (!response.ok) throw new Problem(response.status, body);
-  return body;
+function seconds(retryAfter) {
+  const n = Number(retryAfter);
+  return retryAfter != null && retryAfter !== '' && Number.isFinite(n) && n >= 0 ? n : null;
 }
 
-async function get(path) {
+async function request(path, options = {}) {
   let response;
+  let body;
   try {
-    response = await fetch(path, { headers: { accept: "application/json" } });
+    response = await fetch(path, { ...options, signal: options.signal ?? AbortSignal.timeout(PATIENCE) });
+    body = await response.text();
   } catch {
-    throw new Problem(0, { detail: "The server cannot be reached." });
+    throw Problem.unreachable();
   }
-  return json(response);
+  if (!response.ok) {
+    throw Problem.of(response.status, body, response.headers.get('Retry-After'));
+  }
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new Problem(response.status, 'The server answered something that is not JSON');
+  }
 }
 
-export const worklist = (filters) => {
-  const query = new URLSearchParams(Object.entries(filters).filter(([, value]) => value));
-  return get(`/api/worklist?${query}`);
-};
-export const study = (id) => get(`/api/studies/${encodeURIComponent(id)}`);
-export const ledger = () => get("/api/ledger");
-export const config = () => get("/api/config");
+/** The HTTP contract (docs/worklist.md). `clock` learns the server's time from each list. */
+export class Api {
+  constructor(clock) {
+    this.clock = clock;
+  }
 
-export async function verdict(id, body) {
-  return json(await fetch(`/api/studies/${encodeURIComponent(id)}/verdict`, {
-    method: "POST",
-    headers: { "content-type": "application/json", accept: "application/json" },
-    body: JSON.stringify(body),
-  }));
+  async worklist(query) {
+    const sent = Date.now();
+    const page = await request(`api/worklist?${parameters(query)}`);
+    this.clock.observe(page.now, sent, Date.now());
+    return page;
+  }
+
+  study(id) {
+    return request(`api/studies/${encodeURIComponent(id)}`);
+  }
+
+  verdict(id, verdict) {
+    return request(`api/studies/${encodeURIComponent(id)}/verdict`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(verdict),
+    });
+  }
+
+  ledger() {
+    return request('api/ledger');
+  }
+
+  config() {
+    return request('api/config');
+  }
+
+  /** The bytes of a picture. */
+  async image(href, signal) {
+    let response;
+    try {
+      response = await fetch(href, { signal });
+    } catch (error) {
+      throw error.name === 'AbortError' ? error : Problem.unreachable();
+    }
+    if (!response.ok) {
+      throw Problem.of(response.status, await response.text());
+    }
+    return new Uint8Array(await response.arrayBuffer());
+  }
 }
 
-/** Sends a study to ingest; progress is 0 to 1. XMLHttpRequest, since fetch tells no upload progress. */
-export function upload(ingestUrl, form, onProgress) {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open("POST", `${ingestUrl}/api/studies`);
-    request.responseType = "json";
-    request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
-    request.onload = () => request.status === 202
-      ? resolve(request.response)
-      : reject(new Problem(request.status, request.response));
-    request.onerror = () => reject(new Problem(0, { detail: "The upload did not get through. Nothing was taken." }));
-    request.send(form);
-  });
-}
-
-/** Follows changes; calls back with each event, and with the state of the stream. */
-export function follow({ onStudy, onRead, onLedger, onState }) {
-  const source = new EventSource("/api/events");
-  source.onopen = () => onState("live");
-  source.onerror = () => onState("lost");
-  source.addEventListener("study", (event) => onStudy(JSON.parse(event.data)));
-  source.addEventListener("read", (event) => onRead(JSON.parse(event.data)));
-  source.addEventListener("ledger", (event) => onLedger(JSON.parse(event.data)));
-  return source;
+/** Query parameters; what is empty is left out. */
+export function parameters(query) {
+  const given = Object.entries(query).filter(([, value]) => value != null && value !== '');
+  return new URLSearchParams(given).toString();
 }

@@ -1,55 +1,77 @@
-/** Makes elements. Text always becomes a text node, so nothing that a server says can become markup. */
-export function el(tag, properties = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (value === undefined || value === null || value === false) continue;
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (name === "class") node.className = value;
-    else if (name === "dataset") Object.assign(node.dataset, value);
-    else node.setAttribute(name, value === true ? "" : value);
+// Builds elements without ever parsing markup: every text from a server becomes a text node.
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/**
+ * Makes an element. Keys: `class`, `data-*`, `aria-*` and other attributes; `onclick` and friends are
+ * listeners; `.value` sets a property. False, null and undefined leave an attribute out.
+ */
+export function h(tag, props = {}, ...children) {
+  return fill(document.createElement(tag), props, children);
+}
+
+/** The same for SVG. */
+export function svg(tag, props = {}, ...children) {
+  return fill(document.createElementNS(SVG, tag), props, children);
+}
+
+function fill(element, props, children) {
+  for (const [key, value] of Object.entries(props ?? {})) {
+    set(element, key, value);
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
-  return node;
+  append(element, children);
+  return element;
 }
 
-const SHAPES = {
-  stat: "M8 1 15 14H1z",
-  urgent: "M8 1 15 8 8 15 1 8z",
-  unassessed: "M8 2a6 6 0 1 0 .01 0zM8 5a3 3 0 1 1-.01 0z",
-  routine: "M3 3h10v10H3z",
-};
-
-/** Urgency by word, shape and colour: never by colour alone. */
-export function urgencyBadge(urgency) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("d", SHAPES[urgency] ?? SHAPES.routine);
-  path.setAttribute("fill", "currentColor");
-  path.setAttribute("fill-rule", "evenodd");
-  svg.append(path);
-  return el("span", { class: `badge ${urgency}`, dataset: { testid: "urgency" } }, svg, urgency);
+function set(element, key, value) {
+  if (key.startsWith('on')) {
+    element.addEventListener(key.slice(2), value);
+  } else if (key.startsWith('.')) {
+    element[key.slice(1)] = value;
+  } else if (value === true) {
+    element.setAttribute(key, '');
+  } else if (value !== false && value != null) {
+    element.setAttribute(key, String(value));
+  }
 }
 
-/** A score as a bar with its threshold as a tick. */
-export function findingBar({ finding, score, threshold, spread }) {
-  const fill = el("i");
-  fill.style.width = `${Math.round(score * 1000) / 10}%`;
-  const tick = el("b");
-  tick.style.left = `calc(${Math.round(threshold * 1000) / 10}% - 1px)`;
-  const hit = score >= threshold;
-  const label = `${finding} ${score.toFixed(3)}, threshold ${threshold.toFixed(3)}${hit ? ", above" : ", below"}`;
-  return el("div", { class: `finding${hit ? " hit" : ""}`, title: label, role: "img", "aria-label": label },
-    el("span", { class: "name" }, finding),
-    el("span", { class: "meter" }, fill, tick),
-    el("span", { class: "num" }, score.toFixed(2), spread ? ` ±${spread.toFixed(2)}` : ""));
+/** Appends nodes, texts and lists of them; null and false are nothing. */
+export function append(element, children) {
+  for (const child of children.flat(Infinity)) {
+    if (child != null && child !== false && child !== '') {
+      element.append(child instanceof Node ? child : document.createTextNode(String(child)));
+    }
+  }
+  return element;
 }
 
-export function announce(text) {
-  document.getElementById("announce").textContent = text;
+/** Replaces an element's children. */
+export function put(element, ...children) {
+  element.replaceChildren();
+  return append(element, children);
 }
 
-export function errorBox(message) {
-  return el("p", { class: "error", role: "alert", dataset: { testid: "error" } }, message);
+/** Sets a text only where it differs, so that nothing is painted or read out for nothing. */
+export function text(element, value) {
+  const wanted = value == null ? '' : String(value);
+  if (element.textContent !== wanted) {
+    element.textContent = wanted;
+  }
+  return element;
+}
+
+/** Says something to screen readers, politely. */
+export function announce(message) {
+  const region = document.getElementById('announcer');
+  if (region) {
+    region.textContent = '';
+    requestAnimationFrame(() => {
+      region.textContent = message;
+    });
+  }
+}
+
+/** Whether keys typed now belong to a field. */
+export function isTyping(target) {
+  return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
 }

@@ -46,7 +46,7 @@ public class EventsResource {
       serve(client, sink, sse);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | TimeoutException | IllegalStateException e) {
       // The client went away or does not read; it will connect again and read the list.
     } finally {
       events.leave(client);
