@@ -43,8 +43,9 @@ final class BackgroundStack {
    * @throws StackException if it does not come up
    */
   StackState ensureRunning(PortOptions ports) throws IOException, InterruptedException {
-    if (file.readLive().isPresent()) {
-      return follow();
+    Optional<StackState> live = file.readLive();
+    if (live.isPresent()) {
+      return live.get().phase() == StackState.Phase.RUNNING ? live.get() : follow();
     }
     out.println("Starting the stack (logs in " + stack.home().resolve("logs") + ")");
     out.flush();

@@ -1,5 +1,6 @@
 package org.vigil.local.cli;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,13 +10,14 @@ import org.vigil.local.send.Delivery;
 /** What became of the studies that were sent, as a table. */
 final class OutcomeReport {
   private static final int MOST_ROWS = 60;
-  private static final int WIDEST = 90;
+  private static final int WIDEST = 110;
 
   private final List<Delivery> deliveries;
   private final Map<String, Outcome> outcomes;
 
   OutcomeReport(List<Delivery> deliveries, Map<String, Outcome> outcomes) {
-    this.deliveries = deliveries;
+    this.deliveries =
+        deliveries.stream().sorted(Comparator.comparing(d -> d.shipment().label())).toList();
     this.outcomes = outcomes;
   }
 

@@ -88,7 +88,7 @@ public final class SyntheticStudies implements Iterator<Shipment> {
       List<Attachment> images,
       Random random) {
     Priority priority = random.nextDouble() < STAT_SHARE ? Priority.STAT : Priority.ROUTINE;
-    String name = "demo-%d-%d".formatted(seed, number);
+    String name = "demo-%d-%03d".formatted(seed, number);
     return new Shipment(
         name, SITE, Optional.of(kind), priority, Optional.of(name), metadata, images);
   }
