@@ -74,7 +74,11 @@ final class ServiceLaunch {
               "vigil.worklist.state-dir", streamState(service));
       case TRAINING ->
           Map.of("vigil.training.seed-bundles", settings.root().resolve("bundles").toString());
-      case INFERENCE, RETRIEVAL -> Map.of();
+      case RETRIEVAL ->
+          Map.of(
+              "vigil.retrieval.index-dir",
+              settings.folders().scratch(service).resolve("index").toString());
+      case INFERENCE -> Map.of();
     };
   }
 
