@@ -11,7 +11,6 @@ import org.vigil.inference.model.HostedModel;
 import org.vigil.inference.study.PreparedStudy.Scorable;
 import org.vigil.inference.study.StudyResult;
 import org.vigil.models.scoring.ImageScore;
-import org.vigil.models.scoring.ScoringException;
 import org.vigil.schemas.reason.AbstentionReason;
 
 /**
@@ -73,18 +72,18 @@ public final class BatchScorer {
       List<ImageScore> scores = model.scorer().score(inputs(pass));
       double computeMillis = (System.nanoTime() - start) / 1e6;
       return answers(pass, scores, (start - submittedAt) / 1e6, computeMillis);
-    } catch (ScoringException e) {
+    } catch (RuntimeException e) { // The engine's own failures too: none may hold the stream up.
       return halve(model, pass, submittedAt, e);
     }
   }
 
   private List<StudyResult> halve(
-      HostedModel model, List<Scorable> pass, long submittedAt, ScoringException failure) {
+      HostedModel model, List<Scorable> pass, long submittedAt, RuntimeException failure) {
     if (pass.size() == 1) {
       LOG.warnf(failure, "study %s cannot be scored", pass.get(0).study().getStudyId());
       return List.of(
           new StudyResult.Unanswered(
-              pass.get(0), AbstentionReason.MODEL_FAILED, failure.getMessage()));
+              pass.get(0), AbstentionReason.MODEL_FAILED, "the forward pass failed"));
     }
     int middle = pass.size() / 2;
     List<StudyResult> results = new ArrayList<>(score(model, pass.subList(0, middle), submittedAt));
@@ -123,9 +122,12 @@ public final class BatchScorer {
 
   /** A shadow that fails costs nothing but its own scores. */
   private static Optional<List<ImageScore>> shadowScore(HostedModel shadow, Scorable study) {
+    if (study.shadowInputs().size() != study.inputs().size()) {
+      return Optional.empty(); // It could not prepare some picture.
+    }
     try {
       return Optional.of(shadow.scorer().score(study.shadowInputs()));
-    } catch (ScoringException e) {
+    } catch (RuntimeException e) {
       LOG.warnf(e, "shadow %s failed", shadow.ref());
       return Optional.empty();
     }

@@ -35,7 +35,7 @@ public final class ComputeThread implements AutoCloseable {
         () -> {
           try {
             result.complete(work.call());
-          } catch (Exception e) {
+          } catch (Throwable e) { // Whoever waits must hear of it, and the thread must live on.
             result.completeExceptionally(e);
           }
         };

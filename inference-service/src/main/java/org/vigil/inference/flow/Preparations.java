@@ -58,7 +58,7 @@ public final class Preparations {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         result.cancel(false);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
         LOG.errorf(e, "study %s cannot be prepared", study.getStudyId());
         result.complete(failed(study));
       }

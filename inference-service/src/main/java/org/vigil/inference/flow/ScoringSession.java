@@ -96,11 +96,21 @@ final class ScoringSession implements AutoCloseable {
 
   /** Leaves in Kafka what we cannot hold. */
   private void throttle() {
-    if (queue.size() >= maxPrepared) {
-      consumer.pause(consumer.assignment());
-    } else if (queue.size() <= maxPrepared / 2) {
-      consumer.resume(consumer.paused());
+    throttle(Topics.STUDIES_READY_STAT.name(), queue.statSize());
+    throttle(Topics.STUDIES_READY_ROUTINE.name(), queue.routineSize());
+  }
+
+  /** Each line has its own bound, so that a full routine line never keeps a stat study out. */
+  private void throttle(String topic, int waiting) {
+    if (waiting >= maxPrepared) {
+      consumer.pause(of(topic, consumer.assignment()));
+    } else if (waiting <= maxPrepared / 2) {
+      consumer.resume(of(topic, consumer.paused()));
     }
+  }
+
+  private static List<TopicPartition> of(String topic, Set<TopicPartition> partitions) {
+    return partitions.stream().filter(p -> p.topic().equals(topic)).toList();
   }
 
   private RunningBatch next() {
@@ -136,6 +146,14 @@ final class ScoringSession implements AutoCloseable {
   }
 
   private void publish(RunningBatch batch) {
+    try {
+      publishInTransaction(batch);
+    } finally {
+      release(batch); // Also after a failure: whoever does it again leases the models anew.
+    }
+  }
+
+  private void publishInTransaction(RunningBatch batch) {
     long start = System.nanoTime();
     List<StudyResult> results = batch.results().join();
     producer.beginTransaction();
@@ -149,7 +167,6 @@ final class ScoringSession implements AutoCloseable {
     }
     producer.sendOffsetsToTransaction(batch.offsets(), consumer.groupMetadata());
     producer.commitTransaction();
-    results.forEach(result -> result.prepared().release());
     metrics.published(results, System.nanoTime() - start);
   }
 

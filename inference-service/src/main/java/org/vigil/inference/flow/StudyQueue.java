@@ -10,7 +10,7 @@ import org.vigil.schemas.topic.Topics;
 
 /**
  * Consumed studies in two lines, stat and routine. Bounded by its owner, which pauses its
- * partitions when {@link #size} reaches the limit. For one thread.
+ * partitions when a line reaches its limit. For one thread.
  */
 final class StudyQueue {
   private final Deque<QueuedStudy> stat = new ArrayDeque<>();
@@ -23,6 +23,14 @@ final class StudyQueue {
 
   int size() {
     return stat.size() + routine.size();
+  }
+
+  int statSize() {
+    return stat.size();
+  }
+
+  int routineSize() {
+    return routine.size();
   }
 
   /**

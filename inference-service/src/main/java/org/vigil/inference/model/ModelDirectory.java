@@ -10,10 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
-import org.vigil.models.bundle.BundleException;
-import org.vigil.models.scoring.ScoringException;
-import org.vigil.models.weights.WeightsException;
-import org.vigil.platform.store.ObjectMissingException;
+import org.vigil.platform.store.StoreUnavailableException;
 import org.vigil.schemas.event.BundlePromoted;
 import org.vigil.schemas.event.BundleRef;
 
@@ -57,16 +54,24 @@ public final class ModelDirectory {
               promotion.getCanaryShare());
       swap(promotion.getSlot(), next);
       return true;
-    } catch (BundleException
-        | WeightsException
-        | ScoringException
-        | ObjectMissingException
-        | IllegalArgumentException e) {
+    } catch (StoreUnavailableException e) {
+      releaseNew(promotion.getSlot(), loaded);
+      throw e;
+    } catch (RuntimeException e) { // The engine's too: one bad bundle must not hold up the others.
+      releaseNew(promotion.getSlot(), loaded);
       LOG.errorf(
           e, "slot %s keeps its models: the promoted bundle cannot be used", promotion.getSlot());
-      note(promotion.getSlot(), e.getMessage());
+      note(promotion.getSlot(), String.valueOf(e.getMessage()));
       return false;
     }
+  }
+
+  /** Closes what was loaded for a promotion that did not come into force. */
+  private void releaseNew(String slot, Map<String, HostedModel> loaded) {
+    Map<String, HostedModel> inUse = loadedModels(slot);
+    loaded.values().stream()
+        .filter(model -> !inUse.containsValue(model))
+        .forEach(HostedModel::release);
   }
 
   private Map<String, HostedModel> loadedModels(String slot) {

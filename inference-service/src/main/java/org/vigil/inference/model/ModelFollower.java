@@ -5,6 +5,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -82,17 +84,31 @@ public class ModelFollower {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      newest(consumer, ends).forEach(this::apply);
+      caughtUp = !stopping;
       while (!stopping) {
         consumer.poll(POLL).forEach(this::apply);
-        caughtUp =
-            caughtUp
-                || ends.entrySet().stream()
-                    .allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
       }
     }
   }
 
+  /**
+   * What holds for each slot at the end, so that no promotion of the past comes into force again.
+   */
+  private Collection<ConsumerRecord<String, byte[]>> newest(
+      KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
+    Map<String, ConsumerRecord<String, byte[]>> bySlot = new LinkedHashMap<>();
+    while (!stopping
+        && ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+      consumer.poll(POLL).forEach(record -> bySlot.put(record.key(), record));
+    }
+    return bySlot.values();
+  }
+
   private void apply(ConsumerRecord<String, byte[]> record) {
+    if (record.value() == null) {
+      return; // A tombstone: the slot keeps what it has until it is given something else.
+    }
     for (int tries = 1; !stopping; tries++) {
       try {
         directory.apply(codec.decode(record.value()));

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+import org.vigil.inference.model.HostedModel;
 import org.vigil.inference.model.ModelDirectory;
 import org.vigil.inference.model.ModelLease;
 import org.vigil.inference.routing.Route;
@@ -26,6 +28,8 @@ import org.vigil.schemas.word.Words;
  * {@code threads} pictures are decoded at once, whatever the number of callers.
  */
 public final class StudyPreparer {
+  private static final Logger LOG = Logger.getLogger(StudyPreparer.class);
+
   private final Router router;
   private final ModelDirectory models;
   private final PictureReader reader;
@@ -127,12 +131,21 @@ public final class StudyPreparer {
       try {
         Raster picture = reader.read(bytes);
         float[] input = lease.shown().scorer().prepare(picture);
-        lease.shadow().ifPresent(shadow -> shadowInputs.add(shadow.scorer().prepare(picture)));
         inputs.add(input);
         used.add(image);
+        lease.shadow().ifPresent(shadow -> prepareForShadow(shadow, picture));
       } finally {
         decoding.release();
         prepareNanos += System.nanoTime() - start;
+      }
+    }
+
+    /** A shadow that cannot prepare a picture loses only its own scores. */
+    private void prepareForShadow(HostedModel shadow, Raster picture) {
+      try {
+        shadowInputs.add(shadow.scorer().prepare(picture));
+      } catch (RuntimeException e) {
+        LOG.warnf("shadow %s cannot prepare a picture: %s", shadow.ref().getVersion(), e);
       }
     }
 

@@ -52,9 +52,6 @@ final class Assembler implements Processor<String, ImageNormalised, String, Spec
 
   @Override
   public void process(Record<String, ImageNormalised> record) {
-    if (record.value() == null) {
-      return;
-    }
     ImageNormalised event = record.value();
     Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
     Draft before =
@@ -93,7 +90,7 @@ final class Assembler implements Processor<String, ImageNormalised, String, Spec
     Draft draft = drafts.get(studyId);
     boolean more = draft.pending();
     Draft rested = new Draft(draft.content(), draft.expected(), more, Optional.empty());
-    keep(more ? publish(rested, true, now) : rested);
+    keep(more ? publish(rested, rested.isCompleteAsFarAsKnown(), now) : rested);
   }
 
   private Draft publish(Draft draft, boolean complete, Instant now) {

@@ -79,6 +79,14 @@ record Draft(
   }
 
   /**
+   * Whether, after silence, nothing is known to be missing: the sender named no list, or all of it
+   * is here.
+   */
+  boolean isCompleteAsFarAsKnown() {
+    return expected.stream().allMatch(this::has);
+  }
+
+  /**
    * Whether it is useful before it is complete: the first frontal image of a chest X-ray whose end
    * is unknown.
    */

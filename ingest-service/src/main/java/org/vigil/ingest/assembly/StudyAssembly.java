@@ -24,6 +24,8 @@ public final class StudyAssembly {
   static final String TIMERS = "timers";
 
   private static final String SOURCE = "images";
+  private static final String INTAKE = "intake";
+  private static final String DEAD = Topics.IMAGES_NORMALISED.deadLetterName();
   private static final String ASSEMBLER = "assembler";
 
   private StudyAssembly() {}
@@ -36,9 +38,12 @@ public final class StudyAssembly {
     topology.addSource(
         SOURCE,
         Serdes.String().deserializer(),
-        EventSerde.of(Topics.IMAGES_NORMALISED).deserializer(),
+        Serdes.ByteArray().deserializer(),
         Topics.IMAGES_NORMALISED.name());
-    topology.addProcessor(ASSEMBLER, () -> new Assembler(quietPeriods), SOURCE);
+    topology.addProcessor(INTAKE, () -> new Intake(ASSEMBLER, DEAD), SOURCE);
+    topology.addProcessor(ASSEMBLER, () -> new Assembler(quietPeriods), INTAKE);
+    topology.addSink(
+        DEAD, DEAD, Serdes.String().serializer(), Serdes.ByteArray().serializer(), INTAKE);
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(DRAFTS), Serdes.String(), new DraftSerde()),

@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jboss.logging.Logger;
 import org.vigil.ingest.assembly.StudyAssembly;
 import org.vigil.ingest.decode.Decoders;
 import org.vigil.ingest.decode.PictureLimits;
@@ -26,6 +29,7 @@ import org.vigil.schemas.word.Words;
 /** Puts the service together. */
 @ApplicationScoped
 class IngestBeans {
+  private static final Logger LOG = Logger.getLogger(IngestBeans.class);
 
   @Produces
   @Singleton
@@ -70,6 +74,16 @@ class IngestBeans {
         new UploadMetrics(registry),
         clock,
         settings.limits().bytesPerImage());
+  }
+
+  /** A stream thread that fails is replaced; what it had begun is rolled back and done again. */
+  @Produces
+  @Singleton
+  StreamsUncaughtExceptionHandler replaceThread() {
+    return failure -> {
+      LOG.error("a stream thread failed and is replaced", failure);
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    };
   }
 
   @Produces

@@ -11,27 +11,37 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.vigil.ingest.dicom.DicomDecoder;
 import org.vigil.ingest.refusal.RefusedException;
+import org.vigil.platform.problem.ProblemException;
 import org.vigil.schemas.reason.RejectionReason;
 
 /**
  * Decodes a file of whatever format it is, on one of a few threads and within a time limit.
- * Thread-safe; callers beyond the number of threads wait.
+ * Thread-safe; callers beyond the number of threads wait a minute, then are asked to come again.
  */
 public final class Decoders implements AutoCloseable {
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
   private final Map<Format, FileDecoder> decoders = new EnumMap<>(Format.class);
   private final ExecutorService threads;
+  private final Semaphore free;
   private final Duration timeLimit;
 
   public Decoders(PictureLimits limits, int threads, Duration timeLimit) {
     for (Format format : Format.values()) {
-      decoders.put(format, new ImageIoDecoder(format, limits));
+      decoders.put(
+          format,
+          format == Format.DICOM ? new DicomDecoder(limits) : new ImageIoDecoder(format, limits));
     }
     this.threads =
-        Executors.newFixedThreadPool(
-            threads, Thread.ofPlatform().daemon().name("decode-", 0).factory());
+        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("decode-", 0).factory());
+    this.free = new Semaphore(threads, true);
     this.timeLimit = timeLimit;
   }
 
@@ -51,7 +61,31 @@ public final class Decoders implements AutoCloseable {
                         RejectionReason.UNSUPPORTED_FORMAT,
                         "not a JPEG, PNG, BMP, TIFF, WebP or DICOM Part 10 file; it looks like "
                             + Format.guess(head)));
-    return within(threads.submit(() -> decoders.get(format).decode(file)));
+    return within(start(decoders.get(format), file));
+  }
+
+  /**
+   * Waits for a free decoder. Waiting says nothing about the file, so it does not count as decoding
+   * time; a decoder that ignores its cancellation keeps its place until it ends.
+   */
+  private Future<Decoded> start(FileDecoder decoder, Path file) throws InterruptedException {
+    if (!free.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw ProblemException.unavailable("All decoders are busy.", RETRY_AFTER);
+    }
+    try {
+      return threads.submit(() -> decodeAndFree(decoder, file));
+    } catch (RejectedExecutionException e) {
+      free.release();
+      throw ProblemException.unavailable("The service is stopping.", RETRY_AFTER);
+    }
+  }
+
+  private Decoded decodeAndFree(FileDecoder decoder, Path file) throws IOException {
+    try {
+      return decoder.decode(file);
+    } finally {
+      free.release();
+    }
   }
 
   private static byte[] head(Path file) throws IOException {

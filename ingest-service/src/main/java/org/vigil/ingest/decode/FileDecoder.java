@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Reads one format. Thread-safe. */
-interface FileDecoder {
+public interface FileDecoder {
 
   /**
    * @throws org.vigil.ingest.refusal.RefusedException if the file is damaged, too large or not an

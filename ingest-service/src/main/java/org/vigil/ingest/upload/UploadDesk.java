@@ -184,9 +184,10 @@ public final class UploadDesk {
       if (!known) {
         // The original goes last, so that a stored original means a complete image.
         store.put(ObjectKeys.normalised(Picture.VERSION, image), part.png(), "image/png");
-        storeIdentity(upload, study, image, part.decoded().identity());
         store.put(raw, part.part().file(), "application/octet-stream");
       }
+      // The same bytes may come again as part of another study.
+      storeIdentity(upload, study, image, part.decoded().identity());
       duplicates.add(known);
     }
     return duplicates;

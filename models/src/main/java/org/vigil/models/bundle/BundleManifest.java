@@ -130,6 +130,7 @@ public record BundleManifest(
    * @param data what it was trained on, with digests
    * @param command the command that made it
    * @param seed of all randomness
+   * @param code version of the code that trained the weights, such as a commit
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Provenance(
@@ -138,7 +139,20 @@ public record BundleManifest(
       String dataLicence,
       Map<String, String> data,
       String command,
-      long seed) {}
+      long seed,
+      Optional<String> code) {
+
+    /** Without a version of the code. */
+    public Provenance(
+        String intendedUse,
+        Optional<String> notice,
+        String dataLicence,
+        Map<String, String> data,
+        String command,
+        long seed) {
+      this(intendedUse, notice, dataLicence, data, command, seed, Optional.empty());
+    }
+  }
 
   /** The same manifest with the digests of the files that it goes with. */
   BundleManifest withFiles(Map<String, String> digests) {

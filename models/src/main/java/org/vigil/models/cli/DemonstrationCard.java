@@ -39,6 +39,15 @@ record DemonstrationCard(
     card.append(splits.validation().size()).append(" validation, ");
     card.append(splits.test().size()).append(" test.\n");
     card.append("- Command: `").append(command).append("`\n");
+    manifest
+        .provenance()
+        .code()
+        .ifPresent(
+            code ->
+                card.append("- Trained with the code of commit ")
+                    .append(code)
+                    .append(", by the same class and options. Later code rounds a little")
+                    .append(" differently and gives slightly other weights.\n"));
     card.append("- Measured on ").append(LocalDate.now(ZoneOffset.UTC)).append(", ");
     card.append(Runtime.getRuntime().availableProcessors()).append(" CPU cores, Java ");
     card.append(Runtime.version().feature()).append(".\n");

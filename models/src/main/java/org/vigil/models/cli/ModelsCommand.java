@@ -10,6 +10,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true)
 public final class ModelsCommand {
   public static void main(String[] args) {
-    System.exit(new CommandLine(new ModelsCommand()).execute(args));
+    CommandLine command = new CommandLine(new ModelsCommand());
+    command.setExecutionExceptionHandler(
+        (e, failed, parsed) -> {
+          failed.getErr().println(failed.getCommandName() + ": " + e);
+          return 1;
+        });
+    System.exit(command.execute(args));
   }
 }

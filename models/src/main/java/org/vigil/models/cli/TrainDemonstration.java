@@ -64,6 +64,9 @@ final class TrainDemonstration implements Callable<Integer> {
       description = "folder of a bundle: take its weights and only measure again")
   private Optional<Path> weights = Optional.empty();
 
+  @Option(names = "--code", description = "version of the code that trained the weights")
+  private Optional<String> code = Optional.empty();
+
   @Override
   public Integer call() throws Exception {
     Demonstration demo = Demonstration.ofSlot(slot);
@@ -150,7 +153,8 @@ final class TrainDemonstration implements Callable<Integer> {
             demo.licence,
             Map.of(file.getFileName().toString(), Sha256.of(Files.readAllBytes(file)).hex()),
             command(demo),
-            seed),
+            seed,
+            code),
         Map.of());
   }
 
@@ -159,7 +163,8 @@ final class TrainDemonstration implements Callable<Integer> {
   }
 
   private String command(Demonstration demo) {
-    return "./vigil train demonstration %s --data ../shared/data --seed %d --epochs %d --width %d"
-        .formatted(demo.slot, seed, epochs, width);
+    return "models/bin/vigil-models demonstration %s --data ../shared/data --out trained --seed %d"
+            .formatted(demo.slot, seed)
+        + " --epochs %d --width %d".formatted(epochs, width);
   }
 }

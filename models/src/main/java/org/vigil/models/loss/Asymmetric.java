@@ -27,6 +27,7 @@ public record Asymmetric(
 
   @Override
   public NDArray of(NDArray logits, NDArray targets) {
+    Shapes.requireSame(logits, targets);
     NDArray present = present(logits).mul(targets);
     NDArray absent = absent(logits).mul(targets.neg().add(1));
     return reduction.of(present.add(absent));

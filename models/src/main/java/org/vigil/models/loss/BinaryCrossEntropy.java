@@ -30,6 +30,7 @@ public final class BinaryCrossEntropy implements Loss {
 
   @Override
   public NDArray of(NDArray logits, NDArray targets) {
+    Shapes.requireSame(logits, targets);
     NDArray present = StableLog.softplus(logits.neg()).mul(targets); // -y log s(f)
     NDArray absent = StableLog.softplus(logits).mul(targets.neg().add(1));
     if (positiveWeights.length > 0) {

@@ -14,6 +14,7 @@ public record Contrastive(double margin, double factor) implements Loss {
 
   @Override
   public NDArray of(NDArray embeddings, NDArray targets) {
+    Shapes.requireSameRows(embeddings, targets);
     NDArray distances = Pairs.distances(embeddings);
     NDArray alike = Pairs.alike(targets);
     NDArray apart = Activation.relu(distances.neg().add(margin));

@@ -16,6 +16,7 @@ public record Distillation(double temperature) {
    * @return a scalar
    */
   public NDArray of(NDArray student, NDArray teacher) {
+    Shapes.requireSame(student, teacher);
     NDArray wanted = teacher.stopGradient().div(temperature).logSoftmax(1);
     NDArray given = student.div(temperature).logSoftmax(1);
     NDArray divergence = wanted.exp().mul(wanted.sub(given)).sum();

@@ -28,6 +28,7 @@ public record FocalZlpr(double tau) implements Loss {
 
   /** The loss of each row, [batch]. */
   public NDArray rows(NDArray logits, NDArray targets) {
+    Shapes.requireSame(logits, targets);
     NDArray scaled = logits.div(tau);
     NDArray ifNegative = targets.mul(StableLog.OUT); // 0 for negatives, out for positives
     NDArray ifPositive = targets.neg().add(1).mul(StableLog.OUT);

@@ -10,6 +10,7 @@ public interface Loss {
    * @param outputs [batch, classes] logits, or [batch, width] embeddings where the loss says so
    * @param targets [batch, classes], 0 or 1, of the outputs' data type
    * @return a scalar
+   * @throws IllegalArgumentException for shapes that do not belong together, naming them
    */
   NDArray of(NDArray outputs, NDArray targets);
 }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 public final class MeanSquaredError implements Loss {
   @Override
   public NDArray of(NDArray outputs, NDArray targets) {
+    Shapes.requireSame(outputs, targets);
     NDArray difference = outputs.sub(targets);
     return difference.mul(difference).mean();
   }

@@ -26,6 +26,8 @@ public record MultiTaskCrossEntropy(List<Integer> tasks, boolean meanOverBatch) 
    */
   @Override
   public NDArray of(NDArray logits, NDArray targets) {
+    Shapes.requireSame(logits, targets);
+    Shapes.requireColumns(logits, tasks.stream().mapToInt(Integer::intValue).sum());
     NDArray total = logits.getManager().zeros(logits.getShape().slice(0, 0), logits.getDataType());
     int from = 0;
     for (int width : tasks) {

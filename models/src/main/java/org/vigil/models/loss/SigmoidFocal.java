@@ -21,6 +21,7 @@ public record SigmoidFocal(double gamma, OptionalDouble alpha, Reduction reducti
 
   @Override
   public NDArray of(NDArray logits, NDArray targets) {
+    Shapes.requireSame(logits, targets);
     NDArray notP = StableLog.softplus(logits.neg()); // -log p
     NDArray notQ = StableLog.softplus(logits); // -log(1-p)
     NDArray present = notQ.mul(-gamma).exp().mul(notP).mul(targets); // (1-p)^g = e^(g log(1-p))

@@ -22,6 +22,7 @@ public record TripletBatchAll(double margin, Over over) implements Loss {
 
   @Override
   public NDArray of(NDArray embeddings, NDArray targets) {
+    Shapes.requireSameRows(embeddings, targets);
     NDArray distances = Pairs.distances(embeddings);
     NDArray alike = Pairs.alike(targets);
     NDArray positive = alike.sub(Pairs.self(targets)).expandDims(2); // [a, p, 1]

@@ -14,6 +14,7 @@ public record TripletBatchHard(double margin) implements Loss {
 
   @Override
   public NDArray of(NDArray embeddings, NDArray targets) {
+    Shapes.requireSameRows(embeddings, targets);
     NDArray distances = Pairs.distances(embeddings);
     NDArray alike = Pairs.alike(targets);
     NDArray positive = alike.sub(Pairs.self(targets));

@@ -41,6 +41,8 @@ public final class WeightedCrossEntropy implements Loss {
 
   @Override
   public NDArray of(NDArray logits, NDArray targets) {
+    Shapes.requireSame(logits, targets);
+    Shapes.requireColumns(logits, classWeights.length);
     NDArray weights = targets.mul(Constants.like(logits, classWeights)); // [batch, classes]
     NDArray sum = logits.logSoftmax(1).mul(weights).sum().neg();
     return switch (divisor) {

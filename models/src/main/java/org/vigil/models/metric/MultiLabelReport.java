@@ -28,6 +28,11 @@ public record MultiLabelReport(
       throw new IllegalArgumentException(
           "scores of " + scores.length + " cases, labels of " + present.length);
     }
+    if (scores[0].length != thresholds.length || present[0].length != thresholds.length) {
+      throw new IllegalArgumentException(
+          "scores of %d labels, %d known, %d thresholds"
+              .formatted(scores[0].length, present[0].length, thresholds.length));
+    }
     List<LabelReport> labels = new ArrayList<>(thresholds.length);
     Confusion overall = new Confusion(0, 0, 0, 0);
     for (int label = 0; label < thresholds.length; label++) {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
+import org.vigil.models.nn.Intermediates;
 import org.vigil.models.nn.Linear;
 import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Pooling;
@@ -23,33 +24,46 @@ public final class DenseNet extends Network {
   private static final int STEM_WIDTH = 64;
   private static final int BOTTLENECK = 4; // a 1 x 1 convolution gives BOTTLENECK * GROWTH maps
 
-  private final Sequential features = new Sequential();
+  private final Sequential stem = new Sequential();
+  private final List<DenseBlock> blocks = new ArrayList<>();
+  private final List<Transition> transitions = new ArrayList<>();
+  private final BatchNorm2d norm5;
   private final Linear classifier;
   private final int featureWidth;
 
-  private DenseNet(Build build, NetworkOptions options, int[] blocks) {
+  private DenseNet(Build build, NetworkOptions options, int[] layers) {
     if (options.width() != 0 || options.smallImages()) {
       throw new IllegalArgumentException("DenseNet comes in its published form only");
     }
-    child("features", features);
     Conv2d conv0 =
         Conv2d.of(options.channels(), STEM_WIDTH, 7).withStride(2).withPadding(3).build(build);
-    features.add("conv0", conv0);
-    features.add("norm0", new BatchNorm2d(build, STEM_WIDTH).after(conv0));
-    features.add("relu0", new Relu());
-    features.add("pool0", new StemPool());
+    stem.add("conv0", conv0);
+    stem.add("norm0", new BatchNorm2d(build, STEM_WIDTH).after(conv0));
     int channels = STEM_WIDTH;
-    for (int i = 0; i < blocks.length; i++) {
-      features.add("denseblock" + (i + 1), new DenseBlock(build, channels, blocks[i]));
-      channels += blocks[i] * GROWTH;
-      if (i < blocks.length - 1) {
-        features.add("transition" + (i + 1), new Transition(build, channels));
+    for (int i = 0; i < layers.length; i++) {
+      blocks.add(new DenseBlock(build, channels, layers[i]));
+      channels += layers[i] * GROWTH;
+      if (i < layers.length - 1) {
+        transitions.add(new Transition(build, channels));
         channels /= 2;
       }
     }
-    features.add("norm5", new BatchNorm2d(build, channels));
+    this.norm5 = new BatchNorm2d(build, channels);
     this.featureWidth = channels;
+    child("features", named());
     this.classifier = child("classifier", new Linear(build, channels, options.classes()));
+  }
+
+  /** The parts in torchvision's order under torchvision's names. */
+  private Sequential named() {
+    Sequential features = new Sequential().inline(stem);
+    for (int i = 0; i < blocks.size(); i++) {
+      features.add("denseblock" + (i + 1), blocks.get(i));
+      if (i < transitions.size()) {
+        features.add("transition" + (i + 1), transitions.get(i));
+      }
+    }
+    return features.add("norm5", norm5);
   }
 
   public static DenseNet densenet121(Build build, NetworkOptions options) {
@@ -61,8 +75,16 @@ public final class DenseNet extends Network {
   }
 
   @Override
-  public NDArray features(NDArray x) {
-    return Activation.relu(features.forward(x)); // [batch, featureWidth, h / 32, w / 32]
+  public List<NDArray> stages(NDArray x) {
+    NDArray y =
+        Intermediates.freedAfter(() -> Pooling.max(Activation.relu(stem.forward(x)), 3, 2, 1));
+    List<NDArray> stages = new ArrayList<>();
+    for (int i = 0; i < blocks.size(); i++) {
+      y = blocks.get(i).forward(i == 0 ? y : transitions.get(i - 1).forward(y));
+      stages.add(y); // [batch, ., h / 4, 8, 16, 32, .]
+    }
+    stages.set(stages.size() - 1, Activation.relu(norm5.forward(y)));
+    return stages;
   }
 
   @Override
@@ -89,7 +111,13 @@ public final class DenseNet extends Network {
     public NDArray forward(NDArray x) {
       NDArray maps = x;
       for (DenseLayer layer : layers) {
-        maps = NDArrays.concat(new NDList(maps, layer.forward(maps)), 1);
+        NDArray before = maps;
+        maps =
+            Intermediates.freedAfter(
+                () -> NDArrays.concat(new NDList(before, layer.forward(before)), 1));
+        if (before != x) {
+          before.close(); // A block would hold the square of its maps otherwise.
+        }
       }
       return maps; // [batch, in + count * GROWTH, h, w]
     }
@@ -129,23 +157,8 @@ public final class DenseNet extends Network {
 
     @Override
     public NDArray forward(NDArray x) {
-      return Pooling.average(conv.forward(Activation.relu(norm.forward(x))), 2, 2);
-    }
-  }
-
-  /** Without parameters. */
-  private static final class Relu extends Module {
-    @Override
-    public NDArray forward(NDArray x) {
-      return Activation.relu(x);
-    }
-  }
-
-  /** 3 x 3, stride 2. */
-  private static final class StemPool extends Module {
-    @Override
-    public NDArray forward(NDArray x) {
-      return Pooling.max(x, 3, 2, 1);
+      return Intermediates.freedAfter(
+          () -> Pooling.average(conv.forward(Activation.relu(norm.forward(x))), 2, 2));
     }
   }
 }

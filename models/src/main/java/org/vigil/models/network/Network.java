@@ -1,6 +1,7 @@
 package org.vigil.models.network;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Pooling;
 
@@ -12,8 +13,16 @@ import org.vigil.models.nn.Pooling;
  */
 public abstract class Network extends Module {
 
-  /** [batch, channels, h, w] to feature maps [batch, {@link #featureWidth()}, h', w']. */
-  public abstract NDArray features(NDArray x);
+  /**
+   * [batch, channels, h, w] to the feature maps after each stage, finest first; their widths stand
+   * in the {@link NetworkSpecification}.
+   */
+  public abstract List<NDArray> stages(NDArray x);
+
+  /** The maps of the last stage: [batch, {@link #featureWidth()}, h', w']. */
+  public final NDArray features(NDArray x) {
+    return stages(x).getLast();
+  }
 
   /** Feature maps to logits [batch, classes]. */
   public abstract NDArray head(NDArray features);

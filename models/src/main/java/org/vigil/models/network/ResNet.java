@@ -2,9 +2,12 @@ package org.vigil.models.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import java.util.ArrayList;
+import java.util.List;
 import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
+import org.vigil.models.nn.Intermediates;
 import org.vigil.models.nn.Linear;
 import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Pooling;
@@ -84,15 +87,19 @@ public final class ResNet extends Network {
   }
 
   @Override
-  public NDArray features(NDArray x) {
-    NDArray y = Activation.relu(bn1.forward(conv1.forward(x)));
-    if (!smallImages) {
-      y = Pooling.max(y, 3, 2, 1);
-    }
+  public List<NDArray> stages(NDArray x) {
+    NDArray y = Intermediates.freedAfter(() -> stem(x));
+    List<NDArray> stages = new ArrayList<>();
     for (Sequential layer : layers) {
       y = layer.forward(y);
+      stages.add(y); // [batch, ., h / 4, 8, 16, 32, .]; h / 1, 2, 4, 8 with the small stem
     }
-    return y; // [batch, featureWidth, h / 32, w / 32]; h / 8 with the stem for small images
+    return stages;
+  }
+
+  private NDArray stem(NDArray x) {
+    NDArray y = Activation.relu(bn1.forward(conv1.forward(x)));
+    return smallImages ? y : Pooling.max(y, 3, 2, 1);
   }
 
   @Override
@@ -122,8 +129,11 @@ public final class ResNet extends Network {
 
     @Override
     public final NDArray forward(NDArray x) {
-      NDArray shortcut = downsample == null ? x : downsample.forward(x);
-      return Activation.relu(branch(x).add(shortcut));
+      return Intermediates.freedAfter(
+          () -> {
+            NDArray shortcut = downsample == null ? x : downsample.forward(x);
+            return Activation.relu(branch(x).add(shortcut));
+          });
     }
   }
 

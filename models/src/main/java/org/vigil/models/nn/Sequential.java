@@ -1,28 +1,34 @@
 package org.vigil.models.nn;
 
 import ai.djl.ndarray.NDArray;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Modules one after another, named 0, 1, 2, ... or by a name of their own. */
 public final class Sequential extends Module {
-  private final List<Module> steps = new ArrayList<>();
+  private final Map<String, Module> named = new LinkedHashMap<>();
 
   /** Appends a step named by its position. */
   public Sequential add(Module step) {
-    return add(Integer.toString(steps.size()), step);
+    return add(Integer.toString(named.size()), step);
   }
 
   /** Appends a named step. */
   public Sequential add(String name, Module step) {
-    steps.add(child(name, step));
+    named.put(name, child(name, step));
+    return this;
+  }
+
+  /** Appends another sequence's steps under their own names. */
+  public Sequential inline(Sequential other) {
+    other.named.forEach(this::add);
     return this;
   }
 
   @Override
   public NDArray forward(NDArray x) {
     NDArray y = x;
-    for (Module step : steps) {
+    for (Module step : named.values()) {
       y = step.forward(y);
     }
     return y;

@@ -15,6 +15,37 @@ public record Bitmap8(int width, int height, int channels, byte[] samples) imple
     Bitmap.requireLength(width, height, channels, samples.length);
   }
 
+  /** A picture of 8 bits: the nearest of 256 levels, v / 257, for one of 16. */
+  public static Bitmap8 of(Bitmap picture) {
+    return switch (picture) {
+      case Bitmap8 eight -> eight;
+      case Bitmap16 sixteen -> rounded(sixteen);
+    };
+  }
+
+  private static Bitmap8 rounded(Bitmap16 picture) {
+    byte[] samples = new byte[picture.length()];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (byte) ((picture.sample(i) + 128) / 257);
+    }
+    return new Bitmap8(picture.width(), picture.height(), picture.channels(), samples);
+  }
+
+  /** A grey picture as red, green and blue; one of three channels as it is. */
+  public Bitmap8 rgb() {
+    if (channels == 3) {
+      return this;
+    }
+    if (channels != 1) {
+      throw new IllegalArgumentException("a picture of " + channels + " channels; needs 1 or 3");
+    }
+    byte[] three = new byte[3 * samples.length];
+    for (int i = 0; i < three.length; i++) {
+      three[i] = samples[i / 3];
+    }
+    return new Bitmap8(width, height, 3, three);
+  }
+
   static Bitmap8 copyOf(Raster raster) {
     int rowLength = raster.getWidth() * raster.getNumBands();
     byte[] samples = new byte[Math.multiplyExact(rowLength, raster.getHeight())];

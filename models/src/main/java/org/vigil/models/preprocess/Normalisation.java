@@ -15,6 +15,10 @@ public record Normalisation(List<Double> mean, List<Double> std) {
   public static final Normalisation IMAGENET =
       new Normalisation(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
 
+  /** Red, green and blue on 0 to 1, nothing else. */
+  public static final Normalisation UNIT =
+      new Normalisation(List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
+
   public Normalisation {
     if (mean.size() != std.size() || std.stream().anyMatch(s -> !(s > 0))) {
       throw new IllegalArgumentException("needs a mean and a positive std for each channel");

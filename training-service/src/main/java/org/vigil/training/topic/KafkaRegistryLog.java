@@ -58,7 +58,8 @@ public final class KafkaRegistryLog implements RegistryLog, AutoCloseable {
     BundleRef ref = event.getBundle();
     String key = ref.getSlot() + "/" + ref.getVersion();
     Envelope envelope =
-        Envelope.of("bundle-registered:" + ref.getDigest(), SOURCE, event.getRegisteredAt());
+        Envelope.of(
+            "registered/%s/%s".formatted(key, ref.getDigest()), SOURCE, event.getRegisteredAt());
     return send(EventRecords.record(Topics.MODELS_BUNDLES, key, event, envelope));
   }
 
@@ -71,7 +72,7 @@ public final class KafkaRegistryLog implements RegistryLog, AutoCloseable {
   }
 
   private static String promotionId(SlotState slot) {
-    return "bundle-promoted:" + Sha256.of(slot.toString()).hex();
+    return "promoted/%s/%s".formatted(slot.slot(), Sha256.of(slot.toString()));
   }
 
   private long send(ProducerRecord<String, byte[]> record) {

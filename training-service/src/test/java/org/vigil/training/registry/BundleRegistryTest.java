@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,8 +47,12 @@ class BundleRegistryTest {
 
   private boolean register(String version, long seed) {
     Path root = folder.resolve("seed-" + seed);
-    Bundle bundle = TestBundles.write(root, SLOT, version, seed);
-    return registry.register(bundle, BundleFiles.in(root.resolve(SLOT).resolve(version)));
+    Path place = root.resolve(SLOT).resolve(version);
+    if (!Files.exists(place)) {
+      TestBundles.write(root, SLOT, version, seed);
+    }
+    BundleFiles files = BundleFiles.in(place);
+    return registry.register(Bundle.read(files), files);
   }
 
   @Test

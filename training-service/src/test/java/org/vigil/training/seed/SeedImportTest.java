@@ -2,6 +2,7 @@ package org.vigil.training.seed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,16 @@ class SeedImportTest {
         List.of(Result.ACTIVATED, Result.REFUSED, Result.REFUSED, Result.REFUSED, Result.REFUSED),
         results());
     assertEquals(1, log.bundles.size());
+  }
+
+  @Test
+  void theBundlesThatComeWithVigilAreSoundAndServe() {
+    Path shipped = Path.of(System.getProperty("vigil.root"), "bundles");
+    List<SeedOutcome> outcomes = seeds.importAll(shipped);
+    assertEquals(List.of(), outcomes.stream().filter(o -> o.result() == Result.REFUSED).toList());
+    for (String slot : List.of("chest-xray", "skin-image")) {
+      assertTrue(state.slot(slot).active().isPresent(), slot);
+    }
   }
 
   @Test

@@ -43,8 +43,9 @@ final class BackgroundStack {
    * @throws StackException if it does not come up
    */
   StackState ensureRunning(PortOptions ports) throws IOException, InterruptedException {
-    if (file.readLive().isPresent()) {
-      return follow();
+    Optional<StackState> live = file.readLive();
+    if (live.isPresent()) {
+      return live.get().phase() == StackState.Phase.RUNNING ? live.get() : follow();
     }
     out.println("Starting the stack (logs in " + stack.home().resolve("logs") + ")");
     out.flush();
@@ -96,7 +97,8 @@ final class BackgroundStack {
           return state;
         }
         case FAILED -> throw new StackException(state.failure());
-        case STARTING, STOPPING -> Thread.sleep(POLL_MILLIS);
+        case STOPPING -> throw new StackException("the stack was stopped while it started");
+        case STARTING -> Thread.sleep(POLL_MILLIS);
       }
     }
   }
@@ -119,6 +121,9 @@ final class BackgroundStack {
   }
 
   private void show(StackState state) {
+    if (state.phase() != StackState.Phase.STARTING && state.phase() != StackState.Phase.RUNNING) {
+      return; // What stops now is no news: the failure is.
+    }
     for (StackState.Entry entry : state.processes()) {
       String line = entry.state() + (entry.detail().isEmpty() ? "" : ": " + entry.detail());
       if (!line.equals(shown.put(entry.name(), line)) && !line.equals("waiting")) {

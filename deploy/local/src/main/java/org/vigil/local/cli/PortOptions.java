@@ -9,7 +9,7 @@ final class PortOptions {
   @Option(
       names = "--port-base",
       paramLabel = "N",
-      description = "use ports N to N+7 in place of 8080-8084, 11112, 9092 and 9000",
+      description = "use ports N to N+7 in place of 8080-8084, 9092 and 9000",
       defaultValue = "${env:VIGIL_PORT_BASE}")
   private Integer base;
 

@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
       DownCommand.class,
       StatusCommand.class,
       LogsCommand.class,
+      DemoCommand.class,
+      SendCommand.class,
+      ProvisionCommand.class,
       SuperviseCommand.class
     })
 public final class VigilCommand implements Runnable {

@@ -1,7 +1,6 @@
 package org.vigil.local.log;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Picks the one line of a log that most likely says why a process failed. */
@@ -17,9 +16,19 @@ final class TellingLine {
   static String in(List<String> lines) {
     List<String> words =
         lines.stream().filter(l -> !l.isBlank() && !STACK_FRAME.matcher(l).find()).toList();
-    Optional<String> cause =
-        words.reversed().stream().filter(line -> CAUSE.matcher(line).find()).findFirst();
-    return cause.or(() -> words.reversed().stream().findFirst()).map(TellingLine::cut).orElse("");
+    for (int i = words.size() - 1; i >= 0; i--) {
+      if (CAUSE.matcher(words.get(i)).find()) {
+        return cut(withWhatItAnnounces(words, i));
+      }
+    }
+    return words.isEmpty() ? "" : cut(words.getLast());
+  }
+
+  /** "Configuration validation failed:" says nothing without the line after it. */
+  private static String withWhatItAnnounces(List<String> words, int i) {
+    String line = words.get(i).strip();
+    boolean announces = line.endsWith(":") && i + 1 < words.size();
+    return announces ? line + " " + words.get(i + 1).strip() : line;
   }
 
   private static String cut(String line) {

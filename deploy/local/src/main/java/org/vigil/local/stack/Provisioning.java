@@ -13,18 +13,26 @@ public final class Provisioning {
   private Provisioning() {}
 
   static void createMissing(StackPorts ports) throws InterruptedException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", ports.bootstrapServers()))) {
+    createMissing(ports.bootstrapServers(), store(ports));
+  }
+
+  /** Creates them on any Kafka and store; what exists stays as it is. */
+  public static void createMissing(String bootstrapServers, ObjectStore store)
+      throws InterruptedException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       TopicProvisioning.createMissing(admin);
     }
-    store(ports).createMissingBuckets();
+    store.createMissingBuckets();
   }
 
   /** A client of a stack's object store. */
   public static ObjectStore store(StackPorts ports) {
+    return store(ports.storeUrl(), StoreMain.ACCESS_KEY, StoreMain.SECRET_KEY);
+  }
+
+  /** A client of any object store. */
+  public static ObjectStore store(String url, String accessKey, String secretKey) {
     return new S3ObjectStore(
-        MinioClient.builder()
-            .endpoint(ports.storeUrl())
-            .credentials(StoreMain.ACCESS_KEY, StoreMain.SECRET_KEY)
-            .build());
+        MinioClient.builder().endpoint(url).credentials(accessKey, secretKey).build());
   }
 }

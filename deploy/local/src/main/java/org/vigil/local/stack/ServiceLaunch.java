@@ -66,13 +66,24 @@ final class ServiceLaunch {
     return switch (service) {
       case INGEST ->
           Map.of(
-              "vigil.ingest.dicom.port", Integer.toString(settings.ports().dicom()),
-              "quarkus.http.cors.origins", pageOrigins());
-      case WORKLIST -> Map.of("vigil.worklist.ingest-url", settings.ports().url(Service.INGEST));
+              "quarkus.http.cors.origins", pageOrigins(),
+              "kafka-streams.state.dir", streamState(service));
+      case WORKLIST ->
+          Map.of(
+              "vigil.worklist.ingest-url", settings.ports().url(Service.INGEST),
+              "vigil.worklist.state-dir", streamState(service));
       case TRAINING ->
           Map.of("vigil.training.seed-bundles", settings.root().resolve("bundles").toString());
-      case INFERENCE, RETRIEVAL -> Map.of();
+      case RETRIEVAL ->
+          Map.of(
+              "vigil.retrieval.index-dir",
+              settings.folders().scratch(service).resolve("index").toString());
+      case INFERENCE -> Map.of();
     };
+  }
+
+  private String streamState(Service service) {
+    return settings.folders().scratch(service).resolve("streams").toString();
   }
 
   private String pageOrigins() {

@@ -25,7 +25,7 @@ public record StackSettings(
 
   /** The settings of {@code ./vigil up}. */
   public static StackSettings of(Path root, Path home, StackPorts ports) {
-    return new StackSettings(root, home, ports, Duration.ofMinutes(2), GIB, Map.of());
+    return new StackSettings(root, home, ports, Duration.ofMinutes(4), GIB, Map.of());
   }
 
   public StackSettings withOverrides(Map<Service, Map<String, String>> more) {

@@ -13,13 +13,10 @@ import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/**
- * Reads from the broker how far each consumer group is behind. A topic that is written in
- * transactions counts its last commit marker as a record, so a group that has read everything may
- * show one for each of its partitions.
- */
+/** Reads from the broker how far each consumer group is behind. */
 public final class ConsumerLag {
   private static final int TIMEOUT_MILLIS = 5000;
 
@@ -33,13 +30,14 @@ public final class ConsumerLag {
             "request.timeout.ms", TIMEOUT_MILLIS,
             "default.api.timeout.ms", TIMEOUT_MILLIS);
     try (Admin admin = Admin.create(settings)) {
-      return Optional.of(read(admin));
-    } catch (ExecutionException e) {
+      return Optional.of(read(admin, bootstrapServers));
+    } catch (ExecutionException | KafkaException e) {
       return Optional.empty();
     }
   }
 
-  private static List<GroupLag> read(Admin admin) throws ExecutionException, InterruptedException {
+  private static List<GroupLag> read(Admin admin, String bootstrapServers)
+      throws ExecutionException, InterruptedException {
     List<String> groups =
         admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get().stream()
             .map(GroupListing::groupId)
@@ -53,9 +51,11 @@ public final class ConsumerLag {
     var committed = admin.listConsumerGroupOffsets(all).all().get();
     var described = admin.describeConsumerGroups(groups).all().get();
     Map<TopicPartition, Long> ends = ends(admin, committed);
-    return groups.stream()
-        .map(group -> lag(described.get(group), committed.get(group), ends))
-        .toList();
+    try (UnreadRecords unread = new UnreadRecords(bootstrapServers)) {
+      return groups.stream()
+          .map(group -> lag(described.get(group), unread.count(committed.get(group), ends)))
+          .toList();
+    }
   }
 
   private static Map<TopicPartition, Long> ends(
@@ -75,17 +75,7 @@ public final class ConsumerLag {
     return ends;
   }
 
-  private static GroupLag lag(
-      ConsumerGroupDescription group,
-      Map<TopicPartition, OffsetAndMetadata> committed,
-      Map<TopicPartition, Long> ends) {
-    long records = 0;
-    for (var partition : committed.entrySet()) {
-      if (partition.getValue() != null) { // Kafka's word for "never committed".
-        long end = ends.getOrDefault(partition.getKey(), 0L);
-        records += Math.max(0, end - partition.getValue().offset());
-      }
-    }
+  private static GroupLag lag(ConsumerGroupDescription group, long records) {
     return new GroupLag(group.groupId(), records, group.members().size());
   }
 }

@@ -106,7 +106,7 @@ public final class SupervisedProcess {
         return;
       }
       failures = run.readyFor().compareTo(policy.settled()) >= 0 ? 1 : failures + 1;
-      if (!firstReady.isDone() && failures >= policy.firstTries()) {
+      if (!firstReady.isDone() && (run.tookTooLong() || failures >= policy.firstTries())) {
         giveUp(run.why());
         return;
       }
@@ -123,24 +123,28 @@ public final class SupervisedProcess {
   }
 
   /** How one life of the process went: how long it was ready, and why it ended. */
-  private record Incarnation(Duration readyFor, String why) {}
+  private record Incarnation(Duration readyFor, boolean tookTooLong, String why) {
+    static Incarnation neverReady(String why) {
+      return new Incarnation(Duration.ZERO, false, why);
+    }
+  }
 
   private Incarnation runOnce() {
     try {
       Process running = launch();
       if (!becomesReady(running)) {
-        return new Incarnation(Duration.ZERO, whyNotReady(running));
+        return new Incarnation(Duration.ZERO, running.isAlive(), whyNotReady(running));
       }
       Instant since = clock.instant();
       become(new ProcessState.Ready(running.pid(), since));
       firstReady.complete(null);
       running.waitFor();
-      return new Incarnation(Duration.between(since, clock.instant()), whyEnded(running));
+      return new Incarnation(Duration.between(since, clock.instant()), false, whyEnded(running));
     } catch (IOException e) {
-      return new Incarnation(Duration.ZERO, "could not be started: " + e.getMessage());
+      return Incarnation.neverReady("could not be started: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Incarnation(Duration.ZERO, "was interrupted");
+      return Incarnation.neverReady("was interrupted");
     }
   }
 

@@ -1,0 +1,77 @@
+package org.vigil.ingest.dicom;
+
+import org.vigil.ingest.normalise.Picture;
+import org.vigil.ingest.refusal.RefusedException;
+import org.vigil.schemas.reason.RejectionReason;
+
+/** Colour pictures by their Photometric Interpretation (PS3.3 C.7.6.3.1.2). */
+final class ColourRendering {
+  private static final int PALETTES = 3;
+  private static final int NEXT_PALETTE = 1; // Red, green and blue have consecutive tags.
+
+  private final DataSet data;
+  private final PixelLayout layout;
+
+  ColourRendering(DataSet data, PixelLayout layout) {
+    this.data = data;
+    this.layout = layout;
+  }
+
+  Picture.Rgb8 render(int[] cells) {
+    byte[] rgb =
+        switch (layout.photometric()) {
+          case "RGB" -> rgb(cells);
+          case "YBR_FULL", "YBR_FULL_422" -> ybr(cells);
+          case "PALETTE COLOR" -> palette(cells);
+          default ->
+              throw new RefusedException(
+                  RejectionReason.UNSUPPORTED_FORMAT,
+                  "photometric interpretation "
+                      + layout.photometric().replaceAll("[^A-Z0-9_ ]", "?")
+                      + " is not read here");
+        };
+    return new Picture.Rgb8(layout.columns(), layout.rows(), rgb);
+  }
+
+  private byte[] rgb(int[] cells) {
+    byte[] rgb = new byte[cells.length];
+    int shift = Math.max(0, layout.bitsStored() - 8);
+    for (int i = 0; i < cells.length; i++) {
+      rgb[i] = (byte) (layout.value(cells[i]) >>> shift);
+    }
+    return rgb;
+  }
+
+  private static byte[] ybr(int[] cells) {
+    byte[] rgb = new byte[cells.length];
+    for (int i = 0; i < cells.length; i += 3) {
+      double y = cells[i];
+      double cb = cells[i + 1] - 128;
+      double cr = cells[i + 2] - 128;
+      rgb[i] = eight(y + 1.402 * cr);
+      rgb[i + 1] = eight(y - 0.344136 * cb - 0.714136 * cr);
+      rgb[i + 2] = eight(y + 1.772 * cb);
+    }
+    return rgb;
+  }
+
+  private static byte eight(double value) {
+    return (byte) Math.clamp(Math.round(value), 0, 255);
+  }
+
+  private byte[] palette(int[] cells) {
+    byte[] rgb = new byte[cells.length * PALETTES];
+    for (int colour = 0; colour < PALETTES; colour++) {
+      Lut lut =
+          Lut.of(
+              data,
+              Tag.RedPaletteDescriptor + colour * NEXT_PALETTE,
+              Tag.RedPaletteData + colour * NEXT_PALETTE,
+              layout.signed());
+      for (int i = 0; i < cells.length; i++) {
+        rgb[PALETTES * i + colour] = eight(lut.share(layout.value(cells[i])) * 255);
+      }
+    }
+    return rgb;
+  }
+}

@@ -1,0 +1,50 @@
+package org.vigil.ingest.dicom;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A look-up table (PS3.3 C.11.1.1 and C.11.2.1.1).
+ *
+ * @param first input value of the first entry; inputs below take it, inputs beyond the end take the
+ *     last
+ * @param entries unsigned
+ * @param bits of an entry
+ */
+record Lut(int first, int[] entries, int bits) {
+
+  /**
+   * @param signedInput whether the first input value is a signed number
+   */
+  static Lut of(DataSet data, int descriptorTag, int dataTag, boolean signedInput) {
+    ByteBuffer descriptor =
+        data.bytes(descriptorTag).filter(d -> d.remaining() >= 6).orElseThrow(Lut::damaged);
+    int count = Short.toUnsignedInt(descriptor.getShort(0));
+    count = count == 0 ? 1 << 16 : count;
+    int first = signedInput ? descriptor.getShort(2) : Short.toUnsignedInt(descriptor.getShort(2));
+    int bits = Short.toUnsignedInt(descriptor.getShort(4));
+    ByteBuffer values = data.bytes(dataTag).orElseThrow(Lut::damaged);
+    boolean bytes = values.remaining() < 2 * count && bits <= 8;
+    if (bits < 1 || bits > 16 || values.remaining() < (bytes ? count : 2 * count)) {
+      throw damaged();
+    }
+    int[] entries = new int[count];
+    for (int i = 0; i < count; i++) {
+      entries[i] = bytes ? values.get(i) & 0xFF : Short.toUnsignedInt(values.getShort(2 * i));
+    }
+    return new Lut(first, entries, bits);
+  }
+
+  int at(double input) {
+    int index = (int) Math.round(input) - first;
+    return entries[Math.clamp(index, 0, entries.length - 1)];
+  }
+
+  /** An entry on the scale 0 to 1. */
+  double share(double input) {
+    return (double) at(input) / ((1 << bits) - 1);
+  }
+
+  private static RuntimeException damaged() {
+    return Part10.damaged("a look-up table is damaged");
+  }
+}

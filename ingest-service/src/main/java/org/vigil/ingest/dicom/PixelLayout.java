@@ -1,0 +1,97 @@
+package org.vigil.ingest.dicom;
+
+import org.vigil.ingest.decode.PictureLimits;
+import org.vigil.ingest.refusal.RefusedException;
+import org.vigil.schemas.reason.RejectionReason;
+
+/**
+ * The Image Pixel module (PS3.3 C.7.6.3), checked.
+ *
+ * @param bitsAllocated 8 or 16
+ * @param signed Pixel Representation 1
+ * @param planar Planar Configuration 1
+ */
+record PixelLayout(
+    int columns,
+    int rows,
+    int samples,
+    String photometric,
+    int bitsAllocated,
+    int bitsStored,
+    int highBit,
+    boolean signed,
+    boolean planar) {
+
+  static PixelLayout of(DataSet data, PictureLimits limits) {
+    int columns = required(data, Tag.Columns, "Columns");
+    int rows = required(data, Tag.Rows, "Rows");
+    limits.requireAcceptable(columns, rows);
+    requireOneFrame(data);
+    int allocated = required(data, Tag.BitsAllocated, "BitsAllocated");
+    int stored = data.unsigned(Tag.BitsStored).orElse(allocated);
+    PixelLayout layout =
+        new PixelLayout(
+            columns,
+            rows,
+            data.unsigned(Tag.SamplesPerPixel).orElse(1),
+            data.text(Tag.PhotometricInterpretation)
+                .orElseThrow(() -> Part10.damaged("no PhotometricInterpretation")),
+            allocated,
+            stored,
+            data.unsigned(Tag.HighBit).orElse(stored - 1),
+            data.unsigned(Tag.PixelRepresentation).orElse(0) == 1,
+            data.unsigned(Tag.PlanarConfiguration).orElse(0) == 1);
+    layout.requireReadable();
+    return layout;
+  }
+
+  private static int required(DataSet data, int tag, String keyword) {
+    return data.unsigned(tag).orElseThrow(() -> Part10.damaged("no " + keyword));
+  }
+
+  private static void requireOneFrame(DataSet data) {
+    double frames = data.decimal(Tag.NumberOfFrames).orElse(1.0);
+    if (frames != 1) {
+      throw new RefusedException(
+          RejectionReason.UNSUPPORTED_FORMAT,
+          "the object has %.0f frames; one is taken".formatted(frames));
+    }
+  }
+
+  private void requireReadable() {
+    boolean known = (bitsAllocated == 8 || bitsAllocated == 16) && (samples == 1 || samples == 3);
+    if (!known) {
+      throw new RefusedException(
+          RejectionReason.UNSUPPORTED_FORMAT,
+          "%d bits allocated, %d samples per pixel; 8 or 16 and 1 or 3 are read"
+              .formatted(bitsAllocated, samples));
+    }
+    if (bitsStored < 1
+        || bitsStored > bitsAllocated
+        || highBit >= bitsAllocated
+        || highBit + 1 < bitsStored) {
+      throw Part10.damaged("BitsStored, HighBit and BitsAllocated disagree");
+    }
+  }
+
+  int pixels() {
+    return columns * rows;
+  }
+
+  /** Bytes of uncompressed pixel data; 4:2:2 has two samples a pixel (PS3.3 C.7.6.3.1.2). */
+  long nativeBytes() {
+    long perPixel = photometric.equals("YBR_FULL_422") ? 2 : samples;
+    return (long) pixels() * perPixel * (bitsAllocated / 8);
+  }
+
+  /** A stored value: the bits from HighBit down, with their sign (PS3.5 section 8.1.1). */
+  int value(int cell) {
+    int value = cell >>> (highBit + 1 - bitsStored) & (1 << bitsStored) - 1;
+    boolean negative = signed && (value & 1 << (bitsStored - 1)) != 0;
+    return negative ? value - (1 << bitsStored) : value;
+  }
+
+  boolean isGrey() {
+    return photometric.startsWith("MONOCHROME");
+  }
+}

@@ -1,0 +1,114 @@
+package org.vigil.ingest.dicom;
+
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * Reads pixel data of any supported encoding into cells: [pixel][sample], as stored, before any
+ * look-up.
+ */
+final class PixelReader {
+  private PixelReader() {}
+
+  static int[] read(Part10.Contents file, PixelLayout layout) {
+    return switch (file.syntax()) {
+      case RLE -> {
+        byte[] bytes = Rle.decode(single(file.dataSet()), layout);
+        yield cells(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), false, layout);
+      }
+      case JPEG_BASELINE -> jpeg(file.dataSet(), layout);
+      case IMPLICIT_LITTLE, EXPLICIT_LITTLE, DEFLATED_LITTLE, EXPLICIT_BIG ->
+          uncompressed(file, layout);
+    };
+  }
+
+  private static int[] uncompressed(Part10.Contents file, PixelLayout layout) {
+    ByteBuffer data =
+        file.dataSet()
+            .bytes(Tag.PixelData)
+            .orElseThrow(() -> Part10.damaged("no native pixel data"));
+    if (data.remaining() < layout.nativeBytes()) {
+      throw Part10.damaged(
+          "%d bytes of pixel data where %d are needed"
+              .formatted(data.remaining(), layout.nativeBytes()));
+    }
+    return layout.photometric().equals("YBR_FULL_422")
+        ? subsampled(data, layout)
+        : cells(data.order(file.syntax().order()), layout.planar(), layout);
+  }
+
+  private static int[] cells(ByteBuffer in, boolean planar, PixelLayout layout) {
+    int pixels = layout.pixels();
+    int samples = layout.samples();
+    int[] cells = new int[pixels * samples];
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      for (int sample = 0; sample < samples; sample++) {
+        int at = planar && samples > 1 ? sample * pixels + pixel : pixel * samples + sample;
+        cells[pixel * samples + sample] =
+            layout.bitsAllocated() == 8
+                ? in.get(at) & 0xFF
+                : Short.toUnsignedInt(in.getShort(2 * at));
+      }
+    }
+    return cells;
+  }
+
+  /** Y1 Y2 Cb Cr for every two pixels of a row. */
+  private static int[] subsampled(ByteBuffer data, PixelLayout layout) {
+    int[] cells = new int[layout.pixels() * 3];
+    for (int pixel = 0; pixel < layout.pixels(); pixel++) {
+      int pair = pixel / 2 * 4;
+      cells[3 * pixel] = data.get(pair + pixel % 2) & 0xFF;
+      cells[3 * pixel + 1] = data.get(pair + 2) & 0xFF;
+      cells[3 * pixel + 2] = data.get(pair + 3) & 0xFF;
+    }
+    return cells;
+  }
+
+  private static ByteBuffer single(DataSet data) {
+    if (data.fragments().isEmpty()) {
+      throw Part10.damaged("no fragment of pixel data");
+    }
+    return data.fragments().get(0);
+  }
+
+  /**
+   * Baseline JPEG, without colour conversion: what the components mean is for the data set to say.
+   */
+  private static int[] jpeg(DataSet data, PixelLayout layout) {
+    ByteArrayOutputStream stream = new ByteArrayOutputStream();
+    for (ByteBuffer fragment : data.fragments()) {
+      byte[] bytes = new byte[fragment.remaining()];
+      fragment.duplicate().get(bytes);
+      stream.writeBytes(bytes);
+    }
+    ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
+    try (ImageInputStream in =
+        ImageIO.createImageInputStream(new ByteArrayInputStream(stream.toByteArray()))) {
+      reader.setInput(in, true, true);
+      if (reader.getWidth(0) != layout.columns() || reader.getHeight(0) != layout.rows()) {
+        throw Part10.damaged("the JPEG picture and the data set state different sizes");
+      }
+      return interleaved(reader.readRaster(0, null), layout);
+    } catch (IOException e) {
+      throw Part10.damaged("the JPEG picture is damaged");
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static int[] interleaved(Raster raster, PixelLayout layout) {
+    if (raster.getNumBands() != layout.samples()) {
+      throw Part10.damaged(
+          "the JPEG picture has another number of components than the data set states");
+    }
+    return raster.getPixels(0, 0, layout.columns(), layout.rows(), (int[]) null);
+  }
+}

@@ -1,0 +1,37 @@
+package org.vigil.ingest.dicom;
+
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The transfer syntaxes that are read (PS3.5 section 10 and annex A). */
+enum TransferSyntax {
+  IMPLICIT_LITTLE("1.2.840.10008.1.2", false, ByteOrder.LITTLE_ENDIAN),
+  EXPLICIT_LITTLE("1.2.840.10008.1.2.1", true, ByteOrder.LITTLE_ENDIAN),
+  DEFLATED_LITTLE("1.2.840.10008.1.2.1.99", true, ByteOrder.LITTLE_ENDIAN),
+  EXPLICIT_BIG("1.2.840.10008.1.2.2", true, ByteOrder.BIG_ENDIAN),
+  RLE("1.2.840.10008.1.2.5", true, ByteOrder.LITTLE_ENDIAN),
+  JPEG_BASELINE("1.2.840.10008.1.2.4.50", true, ByteOrder.LITTLE_ENDIAN);
+
+  private final String uid;
+  private final boolean explicit;
+  private final ByteOrder order;
+
+  TransferSyntax(String uid, boolean explicit, ByteOrder order) {
+    this.uid = uid;
+    this.explicit = explicit;
+    this.order = order;
+  }
+
+  static Optional<TransferSyntax> of(String uid) {
+    return Arrays.stream(values()).filter(syntax -> syntax.uid.equals(uid)).findFirst();
+  }
+
+  boolean isExplicit() {
+    return explicit;
+  }
+
+  ByteOrder order() {
+    return order;
+  }
+}

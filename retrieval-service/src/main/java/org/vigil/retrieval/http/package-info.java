@@ -1,0 +1,2 @@
+/** Look-ups over HTTP. Entry type: {@link org.vigil.retrieval.http.SimilarResource}. */
+package org.vigil.retrieval.http;

@@ -1,0 +1,138 @@
+package org.vigil.retrieval.index;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+
+/**
+ * One Lucene index of documents that each stand for a study. One thread writes, any thread searches
+ * what was there at the last {@link #refresh}. Owns its files; Lucene's lock keeps a second process
+ * out. Failures of the disk are {@link UncheckedIOException}.
+ */
+final class LuceneIndex implements AutoCloseable {
+  /** Field that holds the StudyId. */
+  static final String STUDY = "study";
+
+  private final Directory directory;
+  private final IndexWriter writer;
+  private final SearcherManager searchers;
+
+  private LuceneIndex(Directory directory, IndexWriter writer, SearcherManager searchers) {
+    this.directory = directory;
+    this.writer = writer;
+    this.searchers = searchers;
+  }
+
+  /** Opens the index in a folder, at its last commit; makes an empty one where there is none. */
+  static LuceneIndex open(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Directory directory = FSDirectory.open(folder);
+      IndexWriterConfig config = new IndexWriterConfig().setCodec(new WideVectorCodec());
+      config.setCommitOnClose(false);
+      IndexWriter writer = new IndexWriter(directory, config);
+      return new LuceneIndex(directory, writer, new SearcherManager(writer, new SearcherFactory()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether a folder holds a committed index. */
+  static boolean exists(Path folder) {
+    try (Directory directory = FSDirectory.open(folder)) {
+      return DirectoryReader.indexExists(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Puts a study's document in the place of its earlier one. */
+  void replace(String studyId, Document document) {
+    run(() -> writer.updateDocument(new Term(STUDY, studyId), document));
+  }
+
+  /** Makes what was written visible to searches. */
+  void refresh() {
+    run(searchers::maybeRefreshBlocking);
+  }
+
+  /** Makes what was written durable, together with a note. */
+  void commit(Map<String, String> note) {
+    run(
+        () -> {
+          writer.setLiveCommitData(note.entrySet());
+          writer.commit();
+        });
+  }
+
+  /** The note of the last commit. */
+  Map<String, String> note() {
+    Map<String, String> note = new HashMap<>();
+    Iterable<Map.Entry<String, String>> data = writer.getLiveCommitData();
+    if (data != null) {
+      data.forEach(entry -> note.put(entry.getKey(), entry.getValue()));
+    }
+    return note;
+  }
+
+  /** Asks something of the state at the last refresh. */
+  <T> T search(Search<T> search) {
+    try {
+      IndexSearcher searcher = searchers.acquire();
+      try {
+        return search.on(searcher);
+      } finally {
+        searchers.release(searcher);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How many studies are visible. */
+  int size() {
+    return search(searcher -> searcher.getIndexReader().numDocs());
+  }
+
+  /** Lets go of the files; what was not committed is not kept. */
+  @Override
+  public void close() {
+    run(
+        () -> {
+          searchers.close();
+          writer.rollback();
+          directory.close();
+        });
+  }
+
+  private static void run(Action action) {
+    try {
+      action.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @FunctionalInterface
+  interface Search<T> {
+    T on(IndexSearcher searcher) throws IOException;
+  }
+
+  @FunctionalInterface
+  private interface Action {
+    void run() throws IOException;
+  }
+}

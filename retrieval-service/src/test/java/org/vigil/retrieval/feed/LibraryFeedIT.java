@@ -1,0 +1,199 @@
+package org.vigil.retrieval.feed;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigil.embedded.EmbeddedServers;
+import org.vigil.embedded.testing.EmbeddedStack;
+import org.vigil.platform.event.Envelope;
+import org.vigil.platform.event.EventRecords;
+import org.vigil.retrieval.cases.EmbeddingSpace;
+import org.vigil.retrieval.index.CaseLibrary;
+import org.vigil.retrieval.index.TestEvents;
+import org.vigil.schemas.event.StudyScored;
+import org.vigil.schemas.event.VerdictGiven;
+import org.vigil.schemas.topic.Topics;
+
+class LibraryFeedIT {
+  private static final int STUDIES = 3_000;
+  private static final int BAD = 3;
+  private static final long SEED = 42;
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final EmbeddingSpace SPACE = EmbeddingSpace.parse(TestEvents.SPACE);
+
+  @TempDir static Path servers;
+  @TempDir Path index;
+  private static EmbeddedServers running;
+  private static String bootstrap;
+
+  @BeforeAll
+  static void start() throws Exception {
+    running = EmbeddedServers.start(servers);
+    EmbeddedStack.provision(running);
+    bootstrap = running.broker().bootstrapServers();
+    produce();
+  }
+
+  @AfterAll
+  static void stop() {
+    running.close();
+  }
+
+  @Test
+  void killedAtAnyMomentItEndsWithExactlyWhatKafkaSays() throws Exception {
+    for (int stopAfter : List.of(1, 400, 1_500)) {
+      killOnceItHas(stopAfter);
+    }
+    try (CaseLibrary library = CaseLibrary.open(index)) {
+      try (LibraryFeed feed = FeedProcess.feed(bootstrap, library)) {
+        feed.start();
+        await().atMost(LIMIT).until(feed::isCaughtUp);
+      }
+      assertEquals(STUDIES, library.size());
+      assertEquals(STUDIES, library.size(SPACE));
+      for (int i = 0; i < STUDIES; i++) {
+        boolean confirmed = library.study("s" + i).orElseThrow().verdict().isPresent();
+        assertEquals(i % 3 == 0, confirmed, "seed " + SEED + ", study " + i);
+      }
+      assertEquals(ends(), library.position());
+    }
+  }
+
+  @Test
+  void recordsOfNoUseGoToTheirDeadLetterTopicsAndStopNothing() throws Exception {
+    long before = count(Topics.STUDIES_SCORED.deadLetterName());
+    try (CaseLibrary library = CaseLibrary.open(index);
+        LibraryFeed feed = FeedProcess.feed(bootstrap, library)) {
+      feed.start();
+      await().atMost(LIMIT).until(feed::isCaughtUp);
+      assertEquals(BAD, feed.deadLetters());
+      assertEquals(STUDIES, library.size());
+    }
+    assertEquals(before + BAD, count(Topics.STUDIES_SCORED.deadLetterName()));
+  }
+
+  /** Starts a feed in its own process and kills it as soon as it shows that many studies. */
+  private void killOnceItHas(int studies) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-cp",
+                System.getProperty("java.class.path"),
+                FeedProcess.class.getName(),
+                bootstrap,
+                index.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      int seen = 0;
+      for (String line = out.readLine(); line != null && seen < studies; line = out.readLine()) {
+        seen = line.matches("\\d+") ? Integer.parseInt(line) : seen;
+      }
+      assertTrue(seen >= studies, "the feed ended by itself at " + seen);
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  private static void produce() throws Exception {
+    Random random = new Random(SEED);
+    Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "acks", "all");
+    List<Future<?>> sent = new ArrayList<>();
+    try (var producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      for (int i = 0; i < STUDIES; i++) {
+        if (i % 1_000 == 500) {
+          sent.add(producer.send(bad(i, random)));
+        }
+        sent.add(
+            producer.send(
+                scored(TestEvents.scored("s" + i, "oslo", TestEvents.random(random, 64)))));
+        if (i % 3 == 0) {
+          sent.add(producer.send(verdict(TestEvents.verdict("s" + i, "ann", "Normal", 1))));
+        }
+      }
+      for (Future<?> one : sent) {
+        one.get();
+      }
+    }
+  }
+
+  /** Bytes that are no event, a NaN, and another width than its space has. */
+  private static ProducerRecord<String, byte[]> bad(int i, Random random) {
+    return switch (i / 1_000) {
+      case 0 -> new ProducerRecord<>(Topics.STUDIES_SCORED.name(), "bad", new byte[] {1, 2, 3});
+      case 1 -> scored(TestEvents.scored("bad", "oslo", List.of(Float.NaN)));
+      default -> scored(TestEvents.scored("bad", "oslo", TestEvents.random(random, 65)));
+    };
+  }
+
+  private static ProducerRecord<String, byte[]> scored(StudyScored event) {
+    String id = event.getStudyId();
+    return EventRecords.record(
+        Topics.STUDIES_SCORED, id, event, Envelope.about(id, id, "/vigil/test", Instant.EPOCH));
+  }
+
+  private static ProducerRecord<String, byte[]> verdict(VerdictGiven event) {
+    String id = event.getStudyId();
+    return EventRecords.record(
+        Topics.STUDIES_VERDICTS, id, event, Envelope.about(id, id, "/vigil/test", Instant.EPOCH));
+  }
+
+  private static Map<String, Long> ends() throws Exception {
+    Map<String, Long> ends = new TreeMap<>();
+    for (String topic : Set.of(Topics.STUDIES_SCORED.name(), Topics.STUDIES_VERDICTS.name())) {
+      for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
+        ends.put(topic + "-" + partition, end(topic, partition));
+      }
+    }
+    return ends;
+  }
+
+  private static long count(String topic) throws Exception {
+    long count = 0;
+    for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
+      count += end(topic, partition);
+    }
+    return count;
+  }
+
+  private static long end(String topic, int partition) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+      TopicPartition wanted = new TopicPartition(topic, partition);
+      return admin
+          .listOffsets(Map.of(wanted, OffsetSpec.latest()))
+          .partitionResult(wanted)
+          .get()
+          .offset();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.vigil.worklist.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** How the worklist works (docs/worklist.md). */
+@ConfigMapping(prefix = "vigil.worklist")
+public interface WorklistSettings {
+
+  /** The triage policy's file (docs/policy.md); the one that comes with the service if absent. */
+  Optional<Path> policy();
+
+  /** Where the page sends uploads. */
+  @WithDefault("http://127.0.0.1:8081")
+  URI ingestUrl();
+
+  /** Folder of the Kafka Streams state; it may be lost and is then read again from Kafka. */
+  @WithDefault(".vigil/worklist-state")
+  Path stateDir();
+
+  /** Kafka Streams application id: instances that share it share the work. */
+  @WithDefault("vigil-worklist")
+  String applicationId();
+
+  /**
+   * How long processed events may wait for their transaction to commit; part of the time from a
+   * score to its place.
+   */
+  @WithDefault("PT0.05S")
+  Duration commitInterval();
+
+  /** How long a dead instance keeps its partitions. */
+  @WithDefault("PT6S")
+  Duration sessionTimeout();
+
+  /** Further Kafka Streams properties by their Kafka names. */
+  Map<String, String> streams();
+
+  Verdicts verdict();
+
+  Events events();
+
+  /** Limits of what a reader may write. */
+  interface Verdicts {
+    @WithDefault("100")
+    int maxReaderLength();
+
+    @WithDefault("1000")
+    int maxDiagnosisLength();
+
+    @WithDefault("10000")
+    int maxNoteLength();
+
+    @WithDefault("200")
+    int maxFindings();
+
+    /** How long the broker may take to acknowledge. */
+    @WithDefault("PT10S")
+    Duration timeLimit();
+
+    /** How long an answer waits for the verdict to show in this instance's view. */
+    @WithDefault("PT2S")
+    Duration visibleWithin();
+  }
+
+  /** Server-sent events. */
+  interface Events {
+    /** Events that wait for one slow client; more, and it is told to read again and dropped. */
+    @WithDefault("256")
+    int clientBuffer();
+
+    /** Clients at one time; more are refused with 503. */
+    @WithDefault("500")
+    int maxClients();
+
+    @WithDefault("PT15S")
+    Duration heartbeat();
+
+    /** How long one write to a client may take. */
+    @WithDefault("PT20S")
+    Duration writeLimit();
+  }
+}

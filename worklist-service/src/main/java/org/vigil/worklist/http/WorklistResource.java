@@ -1,0 +1,52 @@
+package org.vigil.worklist.http;
+
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.vigil.schemas.event.StudyKind;
+import org.vigil.worklist.answer.Answers;
+import org.vigil.worklist.answer.WorklistPage;
+import org.vigil.worklist.study.Urgency;
+import org.vigil.worklist.view.Filter;
+import org.vigil.worklist.view.ListedState;
+import org.vigil.worklist.view.WorklistView;
+
+/** The worklist in reading order. */
+@Path("/api/worklist")
+@Produces(MediaType.APPLICATION_JSON)
+public class WorklistResource {
+  private static final int MOST = 500;
+
+  private final WorklistView view;
+  private final Answers answers;
+
+  WorklistResource(WorklistView view, Answers answers) {
+    this.view = view;
+    this.answers = answers;
+  }
+
+  @GET
+  public WorklistPage page(
+      @RestQuery Optional<String> kind,
+      @RestQuery Optional<String> urgency,
+      @RestQuery Optional<String> site,
+      @RestQuery Optional<String> state,
+      @RestQuery @DefaultValue("50") int limit,
+      @RestQuery Optional<String> after) {
+    Filter filter =
+        new Filter(
+            Parameters.word(StudyKind.class, "kind", kind),
+            Parameters.word(Urgency.class, "urgency", urgency),
+            Parameters.site(site),
+            Parameters.word(ListedState.class, "state", state).orElse(ListedState.OPEN));
+    Optional<String> cursor = Parameters.given(after);
+    if (cursor.isPresent() && view.find(cursor.get()).isEmpty()) {
+      throw Parameters.refused("after", "No study has this StudyId.");
+    }
+    return answers.page(view.page(filter, Parameters.limit(limit, MOST), cursor));
+  }
+}

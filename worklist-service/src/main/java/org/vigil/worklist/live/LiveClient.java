@@ -1,0 +1,34 @@
+package org.vigil.worklist.live;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The events that wait for one client. Thread-safe; one thread takes. */
+public final class LiveClient {
+  private final BlockingQueue<LiveEvent> waiting;
+  private volatile boolean behind;
+
+  LiveClient(int buffer) {
+    this.waiting = new ArrayBlockingQueue<>(buffer);
+  }
+
+  /** Adds an event; if there is no room, the client has fallen behind for good. */
+  void offer(LiveEvent event) {
+    if (behind) {
+      return;
+    }
+    if (!waiting.offer(event)) {
+      behind = true;
+      waiting.clear();
+      waiting.offer(LiveEvent.REREAD);
+    }
+  }
+
+  /** The next event, or empty when none came for a while. */
+  public Optional<LiveEvent> next(Duration patience) throws InterruptedException {
+    return Optional.ofNullable(waiting.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
+  }
+}

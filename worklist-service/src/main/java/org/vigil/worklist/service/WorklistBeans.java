@@ -1,0 +1,104 @@
+package org.vigil.worklist.service;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.vigil.platform.event.EventPublisher;
+import org.vigil.platform.event.KafkaSettings;
+import org.vigil.schemas.topic.Topics;
+import org.vigil.worklist.answer.Answers;
+import org.vigil.worklist.config.WorklistSettings;
+import org.vigil.worklist.live.LiveEvents;
+import org.vigil.worklist.live.ViewAnnouncer;
+import org.vigil.worklist.policy.PolicyReader;
+import org.vigil.worklist.policy.TriagePolicy;
+import org.vigil.worklist.verdict.VerdictDesk;
+import org.vigil.worklist.view.BundleNotes;
+import org.vigil.worklist.view.LedgerView;
+import org.vigil.worklist.view.WorklistView;
+
+/** Makes the parts. */
+@ApplicationScoped
+class WorklistBeans {
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  TriagePolicy policy(WorklistSettings settings) {
+    return PolicyReader.read(settings.policy());
+  }
+
+  @Produces
+  @Singleton
+  WorklistView view(Clock clock) {
+    return new WorklistView(clock);
+  }
+
+  @Produces
+  @Singleton
+  LedgerView ledger() {
+    return new LedgerView();
+  }
+
+  @Produces
+  @Singleton
+  BundleNotes notes() {
+    return new BundleNotes();
+  }
+
+  @Produces
+  @Singleton
+  Answers answers(BundleNotes notes) {
+    return new Answers(notes);
+  }
+
+  @Produces
+  @Singleton
+  LiveEvents events(WorklistSettings settings) {
+    return new LiveEvents(settings.events().clientBuffer(), settings.events().maxClients());
+  }
+
+  @Produces
+  @Singleton
+  ViewAnnouncer announcer(
+      LiveEvents events, WorklistView view, LedgerView ledger, Answers answers, ObjectMapper json) {
+    return new ViewAnnouncer(events, view, ledger, answers, json);
+  }
+
+  @Produces
+  @Singleton
+  EventPublisher publisher(KafkaSettings kafka, WorklistSettings settings) {
+    return EventPublisher.connect(kafka, settings.verdict().timeLimit());
+  }
+
+  void close(@Disposes EventPublisher publisher) {
+    publisher.close();
+  }
+
+  @Produces
+  @Singleton
+  VerdictDesk desk(
+      WorklistView view,
+      BundleNotes notes,
+      TriagePolicy policy,
+      EventPublisher publisher,
+      WorklistSettings settings,
+      Clock clock) {
+    return new VerdictDesk(
+        view,
+        notes,
+        policy,
+        (event, envelope) ->
+            publisher.publish(Topics.STUDIES_VERDICTS, event.getStudyId(), event, envelope),
+        settings.verdict(),
+        clock);
+  }
+}

@@ -1,0 +1,133 @@
+package org.vigil.worklist.service;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.ToLongFunction;
+import org.vigil.schemas.word.Words;
+import org.vigil.worklist.ledger.LedgerTotals;
+import org.vigil.worklist.live.LiveEvents;
+import org.vigil.worklist.policy.TriagePolicy;
+import org.vigil.worklist.study.ModelWord;
+import org.vigil.worklist.study.StudyEntry;
+import org.vigil.worklist.study.StudyFacts;
+import org.vigil.worklist.study.StudyState;
+import org.vigil.worklist.study.Urgency;
+import org.vigil.worklist.view.LedgerView;
+import org.vigil.worklist.view.ViewListener;
+import org.vigil.worklist.view.WorklistView;
+
+/** The worklist's metrics (docs/worklist.md). */
+@ApplicationScoped
+public class WorklistMetrics {
+  private final MeterRegistry registry;
+  private final WorklistView view;
+  private final LedgerView ledger;
+  private final LiveEvents events;
+  private final TriagePolicy policy;
+  private final Clock clock;
+
+  WorklistMetrics(
+      MeterRegistry registry,
+      WorklistView view,
+      LedgerView ledger,
+      LiveEvents events,
+      TriagePolicy policy,
+      Clock clock) {
+    this.registry = registry;
+    this.view = view;
+    this.ledger = ledger;
+    this.events = events;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  void register() {
+    for (Urgency urgency : Urgency.values()) {
+      register(urgency);
+    }
+    Gauge.builder("vigil_worklist_overdue_studies", () -> view.ofOpen(o -> o.overdueCount()))
+        .register(registry);
+    Gauge.builder("vigil_worklist_event_clients", events::clients).register(registry);
+    ledger("scored", LedgerTotals::scored);
+    ledger("abstained", LedgerTotals::abstained);
+    ledger("rejected", LedgerTotals::rejected);
+    ledger("in-flight", LedgerTotals::inFlight);
+  }
+
+  private void register(Urgency urgency) {
+    String word = Words.of(urgency);
+    Gauge.builder("vigil_worklist_open_studies", () -> view.ofOpen(o -> o.count(urgency)))
+        .tag("urgency", word)
+        .register(registry);
+    Gauge.builder("vigil_worklist_oldest_unread_seconds", () -> oldestSeconds(urgency))
+        .tag("urgency", word)
+        .register(registry);
+    Gauge.builder("vigil_worklist_max_wait_seconds", () -> policy.maxWait(urgency).toSeconds())
+        .tag("urgency", word)
+        .register(registry);
+  }
+
+  private double oldestSeconds(Urgency urgency) {
+    return view.ofOpen(open -> open.oldest(urgency))
+        .map(place -> Duration.between(place.receivedAt(), clock.instant()).toMillis() / 1000.0)
+        .orElse(0.0);
+  }
+
+  private void ledger(String state, ToLongFunction<LedgerTotals> count) {
+    Gauge.builder("vigil_worklist_ledger_images", () -> count.applyAsLong(ledger.totals()))
+        .tag("state", state)
+        .register(registry);
+  }
+
+  /**
+   * Measures how long studies took to their place.
+   *
+   * @param live whether what changes now also happened now; replays are not measured
+   */
+  ViewListener placedTimes(BooleanSupplier live) {
+    return (before, after) -> {
+      boolean moved = before.isEmpty() || !before.get().word().equals(after.word());
+      if (moved && live.getAsBoolean() && after.state() != StudyState.READ) {
+        measure(after);
+      }
+    };
+  }
+
+  private void measure(StudyEntry entry) {
+    StudyFacts facts = entry.facts().orElseThrow();
+    Instant now = clock.instant();
+    String word = entry.word().map(WorklistMetrics::name).orElse("none");
+    timer("vigil_worklist_received_to_placed_seconds", word)
+        .record(Duration.between(facts.receivedAt(), now));
+    timer("vigil_worklist_ready_to_placed_seconds", word)
+        .record(Duration.between(facts.readyAt(), now));
+    Optional<Instant> spokenAt = entry.word().map(ModelWord::at);
+    spokenAt.ifPresent(
+        at ->
+            timer("vigil_worklist_scored_to_placed_seconds", word)
+                .record(Duration.between(at, now)));
+  }
+
+  private static String name(ModelWord word) {
+    return switch (word) {
+      case ModelWord.Scores ignored -> "scores";
+      case ModelWord.Silence ignored -> "silence";
+    };
+  }
+
+  private Timer timer(String name, String word) {
+    return Timer.builder(name)
+        .tag("word", word)
+        .publishPercentileHistogram()
+        .minimumExpectedValue(Duration.ofMillis(5))
+        .maximumExpectedValue(Duration.ofMinutes(10))
+        .register(registry);
+  }
+}
