@@ -4,6 +4,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** How old a measurement may get before a worse one replaces it. */
 const STALE = 10 * MINUTE;
@@ -74,8 +75,11 @@ export function timeOfDay(ms, nowMs = Date.now(), seconds = false) {
   const clock =
     `${two(time.getHours())}:${two(time.getMinutes())}` + (seconds ? `:${two(time.getSeconds())}` : '');
   const today = new Date(nowMs);
-  const date = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
-  return time.toDateString() === today.toDateString() ? clock : `${date} ${clock}`;
+  if (time.toDateString() === today.toDateString()) {
+    return clock;
+  }
+  const year = time.getFullYear() === today.getFullYear() ? '' : ` ${time.getFullYear()}`;
+  return `${time.getDate()} ${MONTHS[time.getMonth()]}${year} ${clock}`;
 }
 
 /** An ISO 8601 duration (as the server writes longest waits) in milliseconds; null where it is none. */

@@ -1,6 +1,7 @@
 // The filter bar: urgency with counts, kind, site, open or read.
 
 import { h, put, text } from './dom.js';
+import { duration, isoDuration } from './clock.js';
 import { urgencyShape } from './badges.js';
 import { kindWord, URGENCIES, urgencyWord } from './words.js';
 
@@ -19,6 +20,7 @@ export class FilterBar {
 
   constructor(app) {
     this.#app = app;
+    app.events.addEventListener('config', () => this.#drawWaits());
     const chip = (urgency) => {
       const count = h('span', { class: 'count', 'data-testid': `count-${urgency || 'all'}` });
       const button = h('button', { class: 'chip', 'aria-pressed': 'false', 'data-testid': `filter-urgency-${urgency || 'all'}`,
@@ -42,6 +44,17 @@ export class FilterBar {
       h('div', { class: 'selects' },
         h('label', { class: 'hidden-visually', for: 'filter-kind' }, 'Kind'), this.#kind,
         h('label', { class: 'hidden-visually', for: 'filter-site' }, 'Site'), this.#site, this.#sites));
+  }
+
+  /** The longest waits of the triage policy, as a word beside each urgency. */
+  #drawWaits() {
+    for (const { urgency, maxWait } of this.#app.config.urgencies ?? []) {
+      const wait = isoDuration(maxWait);
+      const chip = this.#chips.get(urgency);
+      if (chip && wait !== null) {
+        chip.button.title = `${urgencyWord(urgency)}: waits ${duration(wait)} at most`;
+      }
+    }
   }
 
   focus() {

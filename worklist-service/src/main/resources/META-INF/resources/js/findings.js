@@ -13,7 +13,7 @@ export function findings(study) {
 function content(study) {
   if (study.scores?.length > 0) {
     return [
-      h('ul', { class: 'finding-list' }, byWeight(study.scores).map(line)),
+      h('ul', { class: 'finding-list' }, byWeight(study.scores, study.reason).map(line)),
       h('p', { class: 'muted small' }, 'Score: the model’s calibrated probability. Tick: the threshold in force for the site.',
         study.scores.some((score) => score.spread != null) ? ' ±: spread over augmented copies of the image.' : ''),
     ];
@@ -38,8 +38,8 @@ function line(score) {
         h('b', {}, pair.score), score.spread != null && h('span', { class: 'muted' }, ` ± ${score.spread.toFixed(2)}`),
         h('span', { class: 'relation' }, pair.reached ? ' ≥ ' : ' < '), pair.threshold)),
     scoreBar(score),
-    h('div', { class: 'finding-foot muted small' },
-      pair.reached ? 'Threshold reached' : 'Below threshold', code && ` · ${codeSystem(code[0])} ${code[1] ?? ''}`));
+    (pair.reached || code) && h('div', { class: 'finding-foot muted small' },
+      [pair.reached && 'Threshold reached', code && `${codeSystem(code[0])} ${code[1] ?? ''}`].filter(Boolean).join(' · ')));
 }
 
 function codeSystem(system) {

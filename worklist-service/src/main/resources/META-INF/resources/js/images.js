@@ -50,7 +50,7 @@ export class StudyImages {
     }
     this.#images = images;
     put(this.#thumbs, images.map((image, index) => this.#thumb(image, index)));
-    this.#thumbs.hidden = images.length === 0;
+    this.#thumbs.hidden = images.length < 2;
     if (images.length === 0) {
       this.#viewer.say('This study has no image yet.', 'missing');
     } else if (!images.some((image) => image.imageId === this.#chosen)) {
@@ -92,7 +92,8 @@ export class StudyImages {
 
   #label(image) {
     const at = this.#images.findIndex(({ imageId }) => imageId === image.imageId) + 1;
-    return `${roleWord(image.role)} image ${at} of ${this.#images.length}, role ${roleSourceWord(image.roleSource)}`;
+    const which = this.#images.length > 1 ? ` ${at} of ${this.#images.length}` : '';
+    return `${roleWord(image.role)}${which} · role ${roleSourceWord(image.roleSource)}`;
   }
 
   #mark() {

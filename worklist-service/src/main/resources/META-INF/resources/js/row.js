@@ -4,7 +4,7 @@ import { h, put, text } from './dom.js';
 import { findingCell, urgencyBadge, writeTimes } from './badges.js';
 import { timeOfDay } from './clock.js';
 import { studyHash } from './route.js';
-import { byWeight, kindWord, shortId } from './words.js';
+import { byWeight, kindWord, reasonWords, shortId } from './words.js';
 
 const TOP = 3;
 
@@ -38,7 +38,7 @@ export class Row {
       cell('c-urgency', this.#badge, this.#reason),
       cell('c-due', this.#times.dueText, this.#times.dueAt),
       cell('c-waiting', this.#times.waiting, this.#times.since),
-      cell('c-study', h('span', { class: 'study-line' }, this.#kind, this.#state), h('span', { class: 'study-sub' }, this.#site, this.#id)),
+      cell('c-study', h('span', { class: 'study-line' }, this.#kind, this.#id, this.#state), this.#site),
       cell('c-findings', this.#findings),
       cell('c-model', this.#model, this.#tag),
     );
@@ -61,7 +61,7 @@ export class Row {
     this.element.dataset.urgency = item.urgency;
     this.element.dataset.state = item.state;
     put(this.#badge, urgencyBadge(item.urgency));
-    text(this.#reason, item.reason).title = item.reason ?? '';
+    text(this.#reason, reasonWords(item.reason)).title = reasonWords(item.reason);
     text(this.#kind, kindWord(item.kind));
     text(this.#site, item.site);
     text(this.#id, shortId(item.studyId)).title = item.studyId;
@@ -74,7 +74,7 @@ export class Row {
 
   #drawFindings(item) {
     if (item.scores?.length > 0) {
-      const top = byWeight(item.scores).slice(0, TOP);
+      const top = byWeight(item.scores, item.reason).slice(0, TOP);
       put(this.#findings, top.map(findingCell));
     } else {
       const words = item.state === 'abstained' ? 'The model abstained: no scores' : 'No model word yet';
@@ -88,7 +88,7 @@ export class Row {
       text(this.#times.dueText, 'Read');
       text(this.#times.dueAt, '');
       text(this.#times.waiting, timeOfDay(item.received, now));
-      text(this.#times.since, 'received');
+      text(this.#times.since, '');
       return;
     }
     this.element.classList.toggle('overdue', item.due <= now);

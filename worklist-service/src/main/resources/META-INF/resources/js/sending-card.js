@@ -3,7 +3,7 @@
 import { announce, h, put } from './dom.js';
 import { plainWords } from './sending.js';
 import { studyHash } from './route.js';
-import { abstentionWord, byWeight, findingWord, kindWord, scorePair, shortId, urgencyWord } from './words.js';
+import { abstentionWord, byWeight, findingWord, kindWord, reasonWords, scorePair, shortId, urgencyWord } from './words.js';
 
 const PAST_ACCEPTED = ['accepted', 'listed', 'scored', 'abstained', 'read'];
 const SPOKEN = ['scored', 'abstained', 'read'];
@@ -89,7 +89,7 @@ export class SendingCard {
     }
     const words = step === 'listed' ? `Stands at position ${study.position ?? '–'} as unassessed meanwhile` : `Placed at position ${study.position ?? '–'}: ${urgencyWord(study.urgency)}`;
     return line('placed', SPOKEN.includes(step) ? 'done' : 'now', h('span', { 'data-testid': 'placed-position', 'data-position': study.position }, words), ' ', link,
-      h('span', { class: 'muted small' }, study.reason));
+      h('span', { class: 'muted small' }, reasonWords(study.reason)));
   }
 
   #drawActions(step) {
@@ -122,7 +122,7 @@ export class SendingCard {
 }
 
 function spoken(study) {
-  const [top] = byWeight(study.scores ?? []);
+  const [top] = byWeight(study.scores ?? [], study.reason);
   if (!top) {
     const reason = /abstained: ([a-z-]+)/.exec(study.reason ?? '')?.[1];
     return line('assessed', 'warn', 'The model abstained', h('span', { class: 'muted small' }, reason ? abstentionWord(reason) : 'A reader decides without it.'));

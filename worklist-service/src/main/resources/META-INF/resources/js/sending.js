@@ -41,10 +41,10 @@ export function plainWords(problem) {
     return `The front door cannot take studies just now. ${said}`;
   }
   if (problem.status === 413) {
-    return `Too much to take. ${said}${about}`;
+    return `Too much to take: ${said}${about}`;
   }
   if (problem.status >= 400 && problem.status < 500) {
-    return `The study was not taken. ${said}${about}`;
+    return `The study was not taken: ${said}${about}`;
   }
   return `Something failed at the front door: ${said}`;
 }

@@ -7,7 +7,7 @@ import { VerdictForm } from './verdict.js';
 import { findings } from './findings.js';
 import { trace } from './trace.js';
 import { withTimes } from './order.js';
-import { kindWord, shortId, urgencyWord } from './words.js';
+import { kindWord, reasonWords, shortId, urgencyWord } from './words.js';
 
 const RETRY = 5_000;
 
@@ -42,7 +42,7 @@ export class StudyView {
     this.#verdict = new VerdictForm(app, () => this.#given());
     this.#verdict.element.hidden = true;
     const step = (name, label, key, d) => {
-      const button = h('button', { class: 'quiet', title: `${label} (${key})`, 'aria-label': label, 'data-testid': name, onclick: () => this.#step(d) }, d < 0 ? '‹' : '›');
+      const button = h('button', { class: 'quiet', title: `${label} (${key})`, 'aria-label': label, 'data-testid': name, disabled: true, onclick: () => this.#step(d) }, d < 0 ? '‹' : '›');
       this.#steps.set(d, button);
       return button;
     };
@@ -120,6 +120,7 @@ export class StudyView {
   }
 
   #failed(problem) {
+    this.#drawSteps();
     if (problem.status === 404) {
       this.#images.say('There is no such study.', 'missing');
       put(this.#state, h('div', { class: 'panel' }, h('h2', {}, 'Unknown study'),
@@ -162,7 +163,7 @@ export class StudyView {
   #drawHead(study) {
     put(this.#head, urgencyBadge(study.urgency),
       h('h1', {}, kindWord(study.kind), h('span', { class: 'site' }, study.site), h('span', { class: 'id muted', title: study.studyId }, shortId(study.studyId))),
-      h('p', { class: 'reason muted', 'data-testid': 'study-reason' }, study.reason));
+      h('p', { class: 'reason muted', 'data-testid': 'study-reason' }, reasonWords(study.reason)));
     if (study.state === 'read') {
       put(this.#clock, h('span', { class: 'tag done', 'data-testid': 'study-read' }, '✓ Read'));
     } else {

@@ -23,7 +23,7 @@ export class UploadPanel {
   #sendings = [];
   #following = false;
   #kind = h('select', { id: 'up-kind', 'data-testid': 'upload-kind', onchange: () => this.#kindChosen() });
-  #site = h('input', { id: 'up-site', required: true, maxlength: 40, autocomplete: 'organization', autocapitalize: 'off', spellcheck: 'false', pattern: '[a-z0-9]([a-z0-9-]*[a-z0-9])?', 'data-testid': 'upload-site' });
+  #site = h('input', { id: 'up-site', required: true, maxlength: 40, autocomplete: 'organization', autocapitalize: 'off', spellcheck: 'false', pattern: '[a-z0-9]([a-z0-9\\-]*[a-z0-9])?', 'data-testid': 'upload-site' });
   #priority = h('select', { id: 'up-priority', 'data-testid': 'upload-priority' }, h('option', { value: 'routine' }, 'Routine'), h('option', { value: 'stat' }, 'Stat'));
   #list = h('ul', { class: 'upload-files' });
   #metadata = h('div', { class: 'upload-metadata' });
@@ -92,7 +92,7 @@ export class UploadPanel {
 
   #drawKinds() {
     const chosen = this.#kind.value || recall('kind');
-    put(this.#kind, h('option', { value: '' }, 'As the DICOM file says'), this.#kinds.map(({ kind }) => h('option', { value: kind }, kindWord(kind))));
+    put(this.#kind, h('option', { value: '' }, 'From the DICOM file'), this.#kinds.map(({ kind }) => h('option', { value: kind }, kindWord(kind))));
     this.#kind.value = this.#kinds.some(({ kind }) => kind === chosen) ? chosen : '';
     this.#kindChosen();
   }
@@ -139,7 +139,7 @@ export class UploadPanel {
   }
 
   #fileLine(entry, index, roles, defaultRole) {
-    const open = defaultRole ? `Not said (${roleWord(defaultRole)} assumed)` : 'Not said';
+    const open = defaultRole ? `${roleWord(defaultRole)} (assumed)` : 'Not said';
     const select = h('select', { 'aria-label': `What ${entry.file.name} shows`, 'data-testid': 'upload-role', onchange: (event) => (entry.role = event.target.value) },
       h('option', { value: '' }, open), roles.map((role) => h('option', { value: role }, roleWord(role))));
     select.value = entry.role;
@@ -169,6 +169,8 @@ export class UploadPanel {
     const bad = [...this.#metadata.querySelectorAll('input')].find((input) => !input.checkValidity());
     if (this.#files.length === 0) {
       this.#complain('Choose or take at least one image.');
+    } else if (!this.#kind.value && !this.#files.every(({ file }) => mayBeDicom(file))) {
+      this.#complain('Say what kind of study this is; only DICOM files say it themselves.', this.#kind);
     } else if (!site) {
       this.#complain('Say which site sends this study.', this.#site);
     } else if (!this.#site.checkValidity()) {
@@ -266,6 +268,9 @@ function field(id, label, input, hint) {
   }
   return h('div', { class: 'field' }, h('label', { for: id }, label), input, hint && h('p', { id: hintId, class: 'hint' }, hint));
 }
+
+/** DICOM files often have no telling name; browsers give them no type. */
+const mayBeDicom = (file) => !/^(image|video|text)\//.test(file.type);
 
 const extension = (name) => (/\.([a-z0-9]{1,4})$/i.exec(name)?.[1] ?? 'file').toUpperCase();
 

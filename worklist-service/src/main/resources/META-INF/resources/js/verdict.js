@@ -3,7 +3,7 @@
 import { announce, h, put } from './dom.js';
 import { recall, remember } from './store.js';
 import { timeOfDay } from './clock.js';
-import { findingWord, isShortLabel } from './words.js';
+import { byWeight, findingWord, isShortLabel } from './words.js';
 
 const CYCLE = { '': 'present', present: 'absent', absent: '' };
 
@@ -78,7 +78,7 @@ export class VerdictForm {
 
   #drawMine() {
     const mine = this.#mine();
-    this.#title.textContent = mine ? 'Amend your verdict' : 'Verdict';
+    this.#title.textContent = mine && this.#done.hidden ? 'Amend your verdict' : 'Verdict';
     this.#submit.textContent = mine ? 'Amend verdict' : 'Give verdict';
     if (mine && !this.#touched) {
       this.#diagnosis.value = mine.diagnosis ?? '';
@@ -108,7 +108,7 @@ export class VerdictForm {
 
   /** The findings that can be said: the study's own, or those of its kind's model where it has none. */
   #drawList() {
-    const own = this.#study.scores.map(({ finding }) => finding);
+    const own = byWeight(this.#study.scores, this.#study.reason).map(({ finding }) => finding);
     const known = own.length > 0 ? own : this.#app.list.findings.get(this.#study.kind) ?? [];
     const names = [...new Set([...known, ...this.#said.keys()])];
     this.#names = names;
@@ -204,6 +204,7 @@ export class VerdictForm {
       ? h('button', { class: 'primary', 'data-testid': 'next-study', onclick: () => this.#app.openStudy(next.studyId) }, 'Next study: ', words)
       : h('button', { class: 'primary', 'data-testid': 'next-study', onclick: () => this.#app.openList() }, 'Back to the worklist');
     put(this.#done, h('p', {}, h('strong', {}, 'Verdict saved.')), h('div', { class: 'actions' }, go, h('button', { 'data-testid': 'amend', onclick: again }, 'Amend')));
+    this.#title.textContent = 'Verdict';
     this.#done.hidden = false;
     this.#form.hidden = true;
     go.focus();

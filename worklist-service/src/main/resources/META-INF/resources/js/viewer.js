@@ -20,6 +20,7 @@ export class Viewer extends HTMLElement {
   #stage = h('div', { class: 'stage' });
   #message = h('div', { class: 'stage-message', role: 'status', 'data-testid': 'image-state' });
   #readout = h('div', { class: 'readout', 'aria-hidden': 'true', 'data-testid': 'readout' });
+  #label = h('div', { class: 'readout label', 'aria-hidden': 'true', 'data-testid': 'image-label' });
   #value = h('div', { class: 'readout value', 'aria-hidden': 'true' });
   #buttons = new Map();
 
@@ -27,7 +28,7 @@ export class Viewer extends HTMLElement {
     if (this.childElementCount > 0) {
       return;
     }
-    this.#stage.append(this.#canvas, this.#readout, this.#value, this.#message);
+    this.#stage.append(this.#canvas, this.#label, this.#readout, this.#value, this.#message);
     this.append(this.#toolbar(), this.#stage);
     new ResizeObserver(() => this.#resized()).observe(this.#stage);
     this.#listen();
@@ -62,6 +63,7 @@ export class Viewer extends HTMLElement {
     this.dataset.state = state;
     text(this.#readout, '');
     text(this.#value, '');
+    text(this.#label, '');
   }
 
   /** Shows a picture, whole and as normalised. `label` says to everybody what it is. */
@@ -71,6 +73,7 @@ export class Viewer extends HTMLElement {
     this.#message.dataset.state = 'shown';
     this.dataset.state = 'shown';
     this.#canvas.setAttribute('aria-label', label);
+    text(this.#label, label);
     this.reset();
   }
 

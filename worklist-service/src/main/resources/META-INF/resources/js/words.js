@@ -81,27 +81,45 @@ export function roleSourceWord(source) {
   return { declared: 'said by the sender', dicom: 'read from DICOM', assumed: 'assumed' }[source] ?? readable(source);
 }
 
+/** The server's reason with its signs as print has them. */
+export const reasonWords = (reason) => String(reason ?? '').replaceAll('>=', '≥').replaceAll('<=', '≤');
+
 /** A study id short enough for a line, and still enough to tell two apart. */
 export const shortId = (id) => (id.length > 12 ? id.slice(0, 10) : id);
 
 /**
- * A score and its threshold with as few decimals (two at least) as show truly which is greater:
- * `{score, threshold, reached}`.
+ * A score and its threshold with as few decimals (two at least) as show truly which is greater, and
+ * never a rounded 0 or 1, which would look like certainty: `{score, threshold, reached}`.
  */
 export function scorePair(score, threshold) {
   const reached = score >= threshold;
-  for (let decimals = 2; decimals < 5; decimals++) {
+  for (let decimals = 2; decimals <= 4; decimals++) {
     const a = score.toFixed(decimals);
     const b = threshold.toFixed(decimals);
-    if (Number(a) >= Number(b) === reached && (a !== b || score === threshold)) {
+    const relationShown = Number(a) >= Number(b) === reached && (a !== b || score === threshold);
+    if (relationShown && !looksCertain(score, a)) {
       return { score: a, threshold: b, reached };
     }
   }
-  return { score: String(score), threshold: String(threshold), reached };
+  return { score: extreme(score), threshold: String(threshold), reached };
 }
 
-/** Findings as a reader wants them: those at or over their threshold first, then by closeness to it. */
-export function byWeight(scores) {
+function looksCertain(score, shown) {
+  const number = Number(shown);
+  return (number === 0 || number === 1) && number !== score;
+}
+
+function extreme(score) {
+  const nearZero = score < 0.0001 && score > 0;
+  return nearZero ? '<0.0001' : score > 0.9999 && score < 1 ? '>0.9999' : String(score);
+}
+
+/**
+ * Findings as a reader wants them: the one that decided the urgency (the reason begins with its name)
+ * first, then those at or over their threshold, then by closeness to it.
+ */
+export function byWeight(scores, reason = '') {
+  const decided = ({ finding }) => (reason?.startsWith(`${finding} `) ? 0 : 1);
   const weight = ({ score, threshold }) => (threshold > 0 ? score / threshold : score + 1);
-  return [...scores].sort((a, b) => weight(b) - weight(a) || (a.finding < b.finding ? -1 : 1));
+  return [...scores].sort((a, b) => decided(a) - decided(b) || weight(b) - weight(a) || (a.finding < b.finding ? -1 : 1));
 }

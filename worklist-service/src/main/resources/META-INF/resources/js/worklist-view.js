@@ -8,14 +8,16 @@ import { FilterBar } from './filters.js';
 import { Row } from './row.js';
 import { timeOfDay } from './clock.js';
 
+const HEADS = ['#', 'Urgency', 'Due', 'Waiting', 'Study', 'Findings against thresholds', 'Model'];
 const OVERSCAN = 6;
 const HAND_ON = 4_000;
-const WIDE = '(min-width: 861px)';
-const ROW_REM = { wide: 4.25, narrow: 8.75 };
+const CARDS_UP_TO = 860; // As in worklist.css.
+const ROW_REM = { wide: 3.625, narrow: 8.5 };
 
 export class WorklistView {
   #app;
   #filters;
+  #heads = HEADS.map((head) => h('div', { class: 'cell', role: 'columnheader' }, head));
   #rows = new Map();
   #shown = [];
   #gone = new Map();
@@ -24,7 +26,6 @@ export class WorklistView {
   #held = false;
   #painting = false;
   #rowHeight = 68;
-  #wide = matchMedia(WIDE);
   #body = h('div', { class: 'rows', role: 'rowgroup' });
   #scroller;
   #grid;
@@ -36,11 +37,10 @@ export class WorklistView {
   constructor(app) {
     this.#app = app;
     this.#filters = new FilterBar(app);
-    const heads = ['#', 'Urgency', 'Due', 'Waiting', 'Study', 'Findings against thresholds', 'Model'];
     this.#scroller = h('div', { class: 'scroller', onscroll: () => this.#paintSoon() }, this.#body);
     this.#grid = h('div', { class: 'grid', role: 'grid', 'aria-label': 'Worklist in reading order', 'data-testid': 'worklist' },
       h('div', { class: 'row head', role: 'row', 'aria-rowindex': 1 },
-        heads.map((head) => h('div', { class: 'cell', role: 'columnheader' }, head))),
+        this.#heads),
       this.#scroller);
     this.#bar = h('div', { class: 'held', role: 'status', 'data-testid': 'held', hidden: true });
     this.element = h('section', { class: 'worklist', 'aria-label': 'Worklist' },
@@ -50,7 +50,6 @@ export class WorklistView {
 
   #listen() {
     this.#app.list.addEventListener('change', () => this.#changed());
-    this.#wide.addEventListener('change', () => this.#paintSoon());
     new ResizeObserver(() => this.#paintSoon()).observe(this.#scroller);
     for (const event of ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove']) {
       this.#scroller.addEventListener(event, () => (this.#touched = performance.now()), { passive: true });
@@ -234,7 +233,7 @@ export class WorklistView {
 
   #paint() {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    this.#rowHeight = Math.round(rem * (this.#wide.matches ? ROW_REM.wide : ROW_REM.narrow));
+    this.#rowHeight = Math.round(rem * (this.element.clientWidth > CARDS_UP_TO ? ROW_REM.wide : ROW_REM.narrow));
     const now = this.#app.clock.now();
     const { scrollTop, clientHeight } = this.#scroller;
     const from = Math.max(0, Math.floor(scrollTop / this.#rowHeight) - OVERSCAN);
@@ -320,7 +319,9 @@ export class WorklistView {
     }
     this.#drawMessage(list);
     const part = list.order.length < list.total ? `${list.order.length} of ${list.total} studies loaded` : `${list.total} ${list.total === 1 ? 'study' : 'studies'}`;
-    text(this.#foot, list.status === 'loading' ? '' : `${part} · read ${timeOfDay(list.readAt, clock.now(), true)}`);
+    text(this.#foot, list.readAt === 0 ? '' : `${part} · as of ${timeOfDay(list.readAt, clock.now(), true)}`);
+    text(this.#heads[2], list.filter.state === 'read' ? 'State' : 'Due');
+    text(this.#heads[3], list.filter.state === 'read' ? 'Received' : 'Waiting');
   }
 
   /** Nothing to show is said, and said why: loading, empty, filtered away, not readable. */

@@ -82,6 +82,7 @@ class PageIT {
 
   private void upload(Page page, Path picture) {
     page.getByTestId("open-upload").click();
+    page.getByTestId("upload-kind").selectOption("chest-xray");
     page.getByTestId("upload-site").fill("browser");
     page.getByTestId("upload-files").setInputFiles(picture);
     page.getByTestId("upload-submit").click();
