@@ -20,17 +20,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,7 +159,9 @@ class ScoringIT {
     await()
         .atMost(LIMIT)
         .until(
-            () -> read(Topics.STUDIES_READY_ROUTINE.deadLetterName()).size() >= Topics.PARTITIONS);
+            () ->
+                EmbeddedStack.committed(Topics.STUDIES_READY_ROUTINE.deadLetterName()).size()
+                    >= Topics.PARTITIONS);
   }
 
   @Test
@@ -200,7 +197,7 @@ class ScoringIT {
         .until(
             () -> {
               found.clear();
-              read(Topics.STUDIES_SCORED.name()).stream()
+              EmbeddedStack.committed(Topics.STUDIES_SCORED.name()).stream()
                   .map(codec::decode)
                   .filter(event -> event.getStudyId().equals(studyId))
                   .forEach(found::add);
@@ -211,33 +208,12 @@ class ScoringIT {
 
   private ImageState ledgerState(String imageId) {
     EventCodec<ImageOutcome> codec = EventCodec.of(ImageOutcome.class);
-    return read(Topics.STUDIES_LEDGER.name()).stream()
+    return EmbeddedStack.committed(Topics.STUDIES_LEDGER.name()).stream()
         .map(codec::decode)
         .filter(event -> event.getImageId().equals(imageId))
         .map(ImageOutcome::getState)
         .reduce((first, second) -> second)
         .orElseThrow();
-  }
-
-  /** Everything that is committed in a topic. */
-  private List<byte[]> read(String topic) {
-    Map<String, Object> properties = kafka.clientProperties();
-    properties.put("isolation.level", "read_committed");
-    List<byte[]> values = new ArrayList<>();
-    try (var consumer =
-        new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(p -> new TopicPartition(topic, p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer.poll(Duration.ofMillis(100)).forEach(r -> values.add(r.value()));
-      }
-    }
-    return values;
   }
 
   private static StudyReady study(List<NormalisedImage> images) {

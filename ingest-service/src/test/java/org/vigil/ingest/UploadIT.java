@@ -17,13 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.embedded.testing.EmbeddedStack;
@@ -139,7 +134,7 @@ class UploadIT {
         .until(
             () -> {
               found.clear();
-              read(Topics.STUDIES_READY_ROUTINE.name()).stream()
+              EmbeddedStack.committed(Topics.STUDIES_READY_ROUTINE.name()).stream()
                   .map(codec::decode)
                   .filter(study -> study.getStudyId().equals(studyId))
                   .forEach(found::add);
@@ -150,31 +145,11 @@ class UploadIT {
 
   private List<ImageState> ledger(String imageId) {
     EventCodec<ImageOutcome> codec = EventCodec.of(ImageOutcome.class);
-    return read(Topics.STUDIES_LEDGER.name()).stream()
+    return EmbeddedStack.committed(Topics.STUDIES_LEDGER.name()).stream()
         .map(codec::decode)
         .filter(outcome -> outcome.getImageId().equals(imageId))
         .map(ImageOutcome::getState)
         .toList();
-  }
-
-  private List<byte[]> read(String topic) {
-    Map<String, Object> properties = kafka.clientProperties();
-    properties.put("isolation.level", "read_committed");
-    List<byte[]> values = new ArrayList<>();
-    try (var consumer =
-        new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(p -> new TopicPartition(topic, p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer.poll(Duration.ofMillis(100)).forEach(r -> values.add(r.value()));
-      }
-    }
-    return values;
   }
 
   private static byte[] png(int seed, int width, int height) throws IOException {

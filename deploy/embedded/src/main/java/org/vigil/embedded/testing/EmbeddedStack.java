@@ -5,9 +5,16 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.vigil.embedded.EmbeddedServers;
 import org.vigil.embedded.store.StoreMain;
 import org.vigil.platform.event.KafkaSettings;
@@ -49,6 +56,27 @@ public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager 
   /** A store client for a test's own hands. */
   public static ObjectStore store() {
     return store(reachedBy);
+  }
+
+  /** The values of everything that is committed in a topic, partition by partition. */
+  public static List<byte[]> committed(String topic) {
+    Map<String, Object> properties = kafka().clientProperties();
+    properties.put("isolation.level", "read_committed");
+    List<byte[]> values = new ArrayList<>();
+    try (var consumer =
+        new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(p -> new TopicPartition(topic, p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        consumer.poll(Duration.ofMillis(100)).forEach(r -> values.add(r.value()));
+      }
+    }
+    return values;
   }
 
   @Override
