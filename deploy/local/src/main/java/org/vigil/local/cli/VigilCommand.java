@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       LogsCommand.class,
       DemoCommand.class,
       SendCommand.class,
+      BenchCommand.class,
       ProvisionCommand.class,
       SuperviseCommand.class
     })
