@@ -10,6 +10,14 @@ public sealed interface Picture {
   /** Version of the arithmetic of this package. */
   String VERSION = "n1";
 
+  /**
+   * What makes a normalised object: arithmetic and form, so that the same bytes as a radiograph and
+   * as a photograph are two objects.
+   */
+  default String version() {
+    return VERSION + (channels() == 1 ? "-grey16" : "-rgb8");
+  }
+
   int width();
 
   int height();

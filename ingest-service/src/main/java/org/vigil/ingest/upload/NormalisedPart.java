@@ -9,6 +9,7 @@ import org.vigil.schemas.id.Sha256;
  * @param part as sent
  * @param digest of the bytes as sent
  * @param decoded what the file says of itself; its picture may have another form than the PNG
+ * @param normalisation version and form of the PNG
  * @param width of the PNG, pixels
  * @param height of the PNG, pixels
  * @param channels of the PNG
@@ -19,6 +20,7 @@ record NormalisedPart(
     Upload.Part part,
     Sha256 digest,
     Decoded decoded,
+    String normalisation,
     int width,
     int height,
     int channels,

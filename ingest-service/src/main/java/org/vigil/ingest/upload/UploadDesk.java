@@ -28,6 +28,7 @@ import org.vigil.ingest.refusal.RefusalDesk;
 import org.vigil.ingest.refusal.RefusedException;
 import org.vigil.platform.event.Envelope;
 import org.vigil.platform.event.EventPublisher;
+import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.platform.store.ObjectStore;
 import org.vigil.schemas.event.ImageNormalised;
@@ -91,6 +92,7 @@ public final class UploadDesk {
     long start = System.nanoTime();
     List<NormalisedPart> parts = normaliseAll(upload);
     metrics.stage("normalise", start);
+    requireOneStudy(upload, parts);
     StudyKind kind = kind(upload, parts.get(0).decoded());
     StudyId study = studyId(upload, parts);
     start = System.nanoTime();
@@ -137,6 +139,7 @@ public final class UploadDesk {
         part,
         digest,
         decoded,
+        picture.version(),
         picture.width(),
         picture.height(),
         picture.channels(),
@@ -162,6 +165,27 @@ public final class UploadDesk {
                     "kind", "say what the study is: one of " + Words.list(StudyKind.class)));
   }
 
+  /**
+   * Files of two studies may be of two patients; whatever else the request says, they stay apart.
+   */
+  private static void requireOneStudy(Upload upload, List<NormalisedPart> parts) {
+    if (parts.stream().map(part -> kind(upload, part.decoded())).distinct().count() > 1) {
+      throw mixed("mixed-kinds", "the files are of different kinds; send each study by itself");
+    }
+    if (parts.stream()
+            .flatMap(part -> part.decoded().studyInstanceUid().stream())
+            .distinct()
+            .count()
+        > 1) {
+      throw mixed(
+          "mixed-studies", "the files have different Study Instance UIDs; send each by itself");
+    }
+  }
+
+  private static ProblemException mixed(String type, String detail) {
+    return new ProblemException(Problem.of(422, type, "Not one study", detail).about("image"));
+  }
+
   private static StudyId studyId(Upload upload, List<NormalisedPart> parts) {
     Optional<String> uid =
         parts.stream().flatMap(p -> p.decoded().studyInstanceUid().stream()).findFirst();
@@ -181,9 +205,13 @@ public final class UploadDesk {
       ImageId image = ImageId.of(part.digest());
       ObjectKey raw = ObjectKeys.raw(upload.site(), image);
       boolean known = store.size(raw).isPresent();
+      ObjectKey normalised = ObjectKeys.normalised(part.normalisation(), image);
+      // A known original may lack this form: it came as another kind, or before this version.
+      if (!known || store.size(normalised).isEmpty()) {
+        store.put(normalised, part.png(), "image/png");
+      }
       if (!known) {
         // The original goes last, so that a stored original means a complete image.
-        store.put(ObjectKeys.normalised(Picture.VERSION, image), part.png(), "image/png");
         store.put(raw, part.part().file(), "application/octet-stream");
       }
       // The same bytes may come again as part of another study.
@@ -266,13 +294,13 @@ public final class UploadDesk {
         .setRole(role(kind, part))
         .setRoleSource(source)
         .setRawKey(ObjectKeys.raw(upload.site(), image).key())
-        .setObjectKey(ObjectKeys.normalised(Picture.VERSION, image).key())
+        .setObjectKey(ObjectKeys.normalised(part.normalisation(), image).key())
         .setSha256(Sha256.of(part.png()).hex())
         .setWidth(part.width())
         .setHeight(part.height())
         .setBitsPerSample(part.bitsPerSample())
         .setChannels(part.channels())
-        .setNormalisation(Picture.VERSION)
+        .setNormalisation(part.normalisation())
         .build();
   }
 
