@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.vigil.embedded.broker.BrokerMain;
 import org.vigil.embedded.process.FreePorts;
+import org.vigil.embedded.process.LifeSign;
 import org.vigil.embedded.process.ReadyCheck;
 import org.vigil.embedded.process.ServerProcess;
 import org.vigil.embedded.process.ServerSpec;
@@ -44,6 +45,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         () -> command(libraries, data, port, ready),
         Map.of(),
         ReadyCheck.fileExists(ready),
+        LifeSign.kafka(port),
         START_LIMIT);
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.vigil.embedded.process.LifeSign;
 import org.vigil.embedded.process.ReadyCheck;
 import org.vigil.embedded.process.ServerProcess;
 import org.vigil.embedded.process.ServerSpec;
@@ -43,6 +44,7 @@ public final class EmbeddedStore implements AutoCloseable {
         () -> command(libraries, data, port),
         Map.of(),
         ReadyCheck.portOpen(port),
+        LifeSign.http(port),
         START_LIMIT);
   }
 

@@ -28,7 +28,7 @@ public final class FakeHouse {
           int port = Integer.getInteger("quarkus.http.port");
           var server = com.sun.net.httpserver.HttpServer.create(
               new java.net.InetSocketAddress("127.0.0.1", port), 0);
-          server.createContext("/q/health/ready", exchange -> {
+          server.createContext("/q/health", exchange -> {
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
           });
