@@ -12,7 +12,7 @@ import org.vigil.platform.event.KafkaSettings;
 /** Makes the feed's Kafka clients, which the caller closes. */
 public final class KafkaClients {
   private static final int GATHER_BYTES = 1 << 20;
-  private static final int GATHER_MILLIS = 500;
+  private static final int GATHER_MILLIS = 1000;
 
   private final KafkaSettings settings;
 
@@ -23,7 +23,7 @@ public final class KafkaClients {
   /**
    * A consumer in no group that sees committed records only. The broker gathers for it: each batch
    * makes a new Lucene segment and a new searcher, which costs the same for one study as for ten,
-   * and nobody looks for a case within half a second of its score.
+   * and nobody looks for a case within a second of its score.
    */
   Consumer<byte[], byte[]> consumer() {
     Map<String, Object> properties = settings.clientProperties();
