@@ -2,6 +2,8 @@ package org.vigil.local.cli;
 
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.vigil.local.stack.StackException;
 import picocli.CommandLine;
@@ -27,6 +29,8 @@ final class OneLineFailure implements IExecutionExceptionHandler {
       case StackException known -> known.getMessage();
       case NoSuchFileException missing -> missing.getFile() + " does not exist";
       case AccessDeniedException denied -> denied.getFile() + " may not be read or written";
+      case FileAlreadyExistsException other -> other.getFile() + " is there and is no folder";
+      case FileSystemException other -> other.getFile() + ": " + other.getReason();
       default -> cause.toString();
     };
   }
