@@ -3,7 +3,7 @@ package org.vigil.models.method.ammfm;
 import org.vigil.models.nn.Build;
 
 /**
- * The bidirectional attention block (BAB, section 5.3.2): each encoder's attention refines the
+ * The bidirectional attention block (BAB, section 5.3.2.2): each encoder's attention refines the
  * other's maps, with projections of their own. PEMM's unshared cross-attention (CA) is the same.
  */
 public final class BidirectionalAttention extends StageFusion {

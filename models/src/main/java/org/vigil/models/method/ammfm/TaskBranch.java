@@ -14,8 +14,9 @@ import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Sequential;
 
 /**
- * From one branch's features to its answers to all questions (section 5.3.3): two layers with batch
- * normalisation, swish and dropout, then one linear head per question.
+ * From one branch's features to its answers to all questions (section 5.3.2.1; widths as the
+ * published counts need them): two layers with batch normalisation, swish and dropout, then one
+ * linear head per question.
  */
 public final class TaskBranch extends Module {
   private static final double DROPOUT = 0.3;
@@ -26,8 +27,8 @@ public final class TaskBranch extends Module {
   /**
    * Widths of the two layers of a trunk.
    *
-   * @param first after the first layer; 512 in the dissertation
-   * @param second after the second layer; 128 in the dissertation
+   * @param first after the first layer; 512
+   * @param second after the second layer; 128
    */
   public record Widths(int first, int second) {
     public static final Widths PUBLISHED = new Widths(512, 128);

@@ -10,8 +10,8 @@ import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Module;
 
 /**
- * FusionNet, the first stage of FusionM4Net (Fig. 6.2): an encoder for each picture, the sum of
- * their vectors, and a branch on each of the three. Not thread-safe.
+ * FusionNet, the first stage of FusionM4Net (Fig. 6.3, section 6.2.2): an encoder for each picture,
+ * the sum of their vectors, and a branch on each of the three. Not thread-safe.
  */
 public final class FusionM4Network extends Module {
   private final ImageEncoder derm;

@@ -5,8 +5,8 @@ import org.vigil.models.loss.JointIndividualLoss;
 import org.vigil.models.loss.WeightedCrossEntropy;
 
 /**
- * The training loss of a {@link JifNetwork}: Eq. 4.5 where it has three heads, the fused head's
- * class-weighted cross-entropy where it has one.
+ * The training loss of a {@link JifNetwork} (section 4.3.2): L_total where it has three heads, the
+ * fused head's class-weighted cross-entropy where it has one.
  *
  * @param beta share of the image head; 0.5 (section 4.3.2)
  * @param classWeights one per class

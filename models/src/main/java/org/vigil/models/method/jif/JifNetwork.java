@@ -13,7 +13,7 @@ import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Sequential;
 
 /**
- * Joint-individual fusion of an image and the patient's metadata (Fig. 4.1, Eq. 4.1-4.4). Not
+ * Joint-individual fusion of an image and the patient's metadata (Fig. 4.1, Eq. 4.1-4.5). Not
  * thread-safe.
  */
 public final class JifNetwork extends Module {
@@ -56,7 +56,10 @@ public final class JifNetwork extends Module {
     this.classifyFusion = child("classify_fusion", new Linear(build, fusion.width(), classes));
   }
 
-  /** Two layers of linear, batch normalisation, ReLU (section 4.2.2). */
+  /**
+   * Two layers of linear, batch normalisation, ReLU (section 4.2.1 leaves their number and width
+   * open).
+   */
   private static Sequential metadataEncoder(Build build, int in, int width) {
     return new Sequential()
         .add(new Linear(build, in, width))

@@ -17,12 +17,15 @@ public record JifOutputs(Optional<Individual> alone, NDArray fusion) {
    */
   public record Individual(NDArray image, NDArray metadata) {}
 
-  /** "OFB" (section 4.3.2): softmax of the fused head, [batch, classes]. */
+  /** "OFB" (section 4.3.3): softmax of the fused head, [batch, classes]. */
   public NDArray fusedProbabilities() {
     return fusion.softmax(1);
   }
 
-  /** "All": mean of the heads' softmax outputs; the fused one where it is the only head. */
+  /**
+   * "All" (section 4.3.3): mean of the heads' softmax outputs; the fused one where it is the only
+   * head.
+   */
   public NDArray probabilities() {
     return alone
         .map(

@@ -7,12 +7,13 @@ import org.vigil.models.method.jif.MultiModalAttention.RootScale;
  * values.
  *
  * @param backbone image network, a name of {@link org.vigil.models.network.Networks}; one of
- *     MobileNetV2, EfficientNet-B3, ResNet50, DenseNet121, Xception in section 4.3
+ *     MobileNetV2, EfficientNet-B3, ResNet50, DenseNet121, Xception in the dissertation
  * @param structure which heads there are (Fig. 4.1)
- * @param fusion how the two vectors become one (section 4.2.3; the rivals: section 4.3.3)
+ * @param fusion how the two vectors become one; MMFA (section 4.2.3)
  * @param metadataInputs columns of the one-hot metadata
  * @param classes diagnoses
- * @param metadataWidth of the two metadata layers (section 4.2.2); 64
+ * @param metadataWidth of the two metadata layers; 64 (the text has "multiple" layers of no stated
+ *     width, section 4.2.1; this reproduces its growths in parameters)
  */
 public record JifSettings(
     String backbone,
@@ -38,9 +39,9 @@ public record JifSettings(
 
   /** Which heads a network has. */
   public enum Structure {
-    /** JF: the fused head alone. */
+    /** JF: the fused head alone (Eq. 4.4). */
     JOINT,
-    /** JIF: heads for the image, the metadata and both (Eq. 4.1-4.4). */
+    /** JIF: heads for the image, the metadata and both (Eq. 4.5). */
     JOINT_INDIVIDUAL
   }
 
