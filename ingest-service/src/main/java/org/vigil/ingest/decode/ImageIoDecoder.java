@@ -27,19 +27,17 @@ final class ImageIoDecoder implements FileDecoder {
   }
 
   private final Format format;
-  private final PictureLimits limits;
 
-  ImageIoDecoder(Format format, PictureLimits limits) {
+  ImageIoDecoder(Format format) {
     this.format = format;
-    this.limits = limits;
   }
 
   @Override
-  public Decoded decode(Path file) throws IOException {
+  public Decoded decode(Path file, PictureGate gate) throws IOException {
     ImageReader reader = reader();
-    try (ImageInputStream in = open(file)) {
+    try (ImageInputStream in = open(file, gate.limits())) {
       reader.setInput(in, true, true);
-      limits.requireAcceptable(reader.getWidth(0), reader.getHeight(0));
+      gate.admit(reader.getWidth(0), reader.getHeight(0));
       requireOneImage(reader);
       Damage damage = new Damage();
       reader.addIIOReadWarningListener(damage);
@@ -63,7 +61,7 @@ final class ImageIoDecoder implements FileDecoder {
     }
   }
 
-  private ImageInputStream open(Path file) throws IOException {
+  private ImageInputStream open(Path file, PictureLimits limits) throws IOException {
     Object source =
         format == Format.PNG
             ? new ByteArrayInputStream(PngStructure.strip(file, limits))

@@ -26,17 +26,12 @@ final class Rasters {
   private static Picture grey(BufferedImage image, int bands) {
     Raster raster = image.getRaster();
     int width = image.getWidth();
-    double full = (1L << raster.getSampleModel().getSampleSize(0)) - 1;
-    double opaque = bands == 2 ? (1L << raster.getSampleModel().getSampleSize(1)) - 1 : 1;
     short[] samples = new short[width * image.getHeight()];
     int[] line = new int[width * bands];
+    GreyLine grey = GreyLine.of(raster.getSampleModel());
     for (int y = 0; y < image.getHeight(); y++) {
       raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, line);
-      for (int x = 0; x < width; x++) {
-        double value = line[x * bands] / full;
-        double alpha = bands == 2 ? line[x * bands + 1] / opaque : 1;
-        samples[y * width + x] = (short) Math.round((value * alpha + 1 - alpha) * 65535);
-      }
+      grey.widen(line, samples, y * width, width);
     }
     return new Picture.Grey16(width, image.getHeight(), samples);
   }

@@ -5,9 +5,12 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import java.awt.image.Raster;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +39,7 @@ public final class Scorer implements AutoCloseable {
   private final NDManager manager;
   private final Network network;
   private final InputPipeline pipeline;
+  private ByteBuffer room = ByteBuffer.allocateDirect(0);
 
   private Scorer(Bundle bundle, NDManager manager, Network network) {
     this.bundle = bundle;
@@ -123,10 +127,22 @@ public final class Scorer implements AutoCloseable {
     if (inputs.isEmpty() || inputs.stream().anyMatch(input -> input.length != spec.length())) {
       throw new IllegalArgumentException("needs inputs of " + spec.length() + " numbers");
     }
-    FloatBuffer buffer = FloatBuffer.allocate(inputs.size() * spec.length());
-    inputs.forEach(buffer::put);
+    ByteBuffer bytes = room(inputs.size() * spec.length() * Float.BYTES);
+    FloatBuffer floats = bytes.asFloatBuffer();
+    inputs.forEach(floats::put);
     Shape shape = new Shape(inputs.size(), spec.channels(), spec.height(), spec.width());
-    return manager.create(buffer.flip(), shape);
+    return manager.create(bytes, shape, DataType.FLOAT32);
+  }
+
+  /**
+   * The native memory that every batch of this scorer is written into: the engine reads a direct
+   * buffer in place, and one made anew for each batch would be held until some later collection.
+   */
+  private ByteBuffer room(int bytes) {
+    if (room.capacity() < bytes) {
+      room = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    }
+    return room.clear().limit(bytes).slice().order(ByteOrder.nativeOrder());
   }
 
   private List<ImageScore> scores(int count, float[] logits, float[] embeddings) {

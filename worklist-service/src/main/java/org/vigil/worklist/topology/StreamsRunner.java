@@ -17,7 +17,7 @@ import org.vigil.worklist.config.WorklistSettings;
  * Runs the topology until it is closed; a thread that fails is replaced. Thread-safe.
  *
  * <p>Transactions (exactly-once-v2) make the ledger's totals exact through crashes; the short
- * commit interval and poll time keep what they cost in latency near 50 ms (decision record 0041).
+ * commit interval and poll time keep what they cost in latency near 100 ms (decision record 0041).
  */
 public final class StreamsRunner implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(StreamsRunner.class);

@@ -16,21 +16,21 @@ import org.vigil.local.stack.StackException;
  * @param root the checkout
  * @param bundles folder to write the bundle into
  * @param network name of the architecture
- * @param threads torch's threads within a forward pass
  * @param device cpu or cuda
  */
-record BenchmarkModel(Path root, Path bundles, String network, int threads, String device) {
+record BenchmarkModel(Path root, Path bundles, String network, String device) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   void write() throws IOException, InterruptedException {
-    run(List.of("bench-bundle", "--network", network, "--out", bundles.toString()));
+    run(1, List.of("bench-bundle", "--network", network, "--out", bundles.toString()));
   }
 
-  /** Images per second of the bare forward pass. */
-  double forward(int batch, double seconds) throws IOException, InterruptedException {
+  /** Images per second of the bare forward pass with so many torch threads. */
+  double forward(int threads, int batch, double seconds) throws IOException, InterruptedException {
     String folder = bundles.resolve("chest-xray").resolve("bench-" + network).toString();
     String answer =
         run(
+            threads,
             List.of(
                 "forward",
                 folder,
@@ -42,7 +42,7 @@ record BenchmarkModel(Path root, Path bundles, String network, int threads, Stri
   }
 
   /** The command's last line. */
-  private String run(List<String> arguments) throws IOException, InterruptedException {
+  private String run(int threads, List<String> arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(root.resolve("models/bin/vigil-models").toString());
     command.addAll(arguments);

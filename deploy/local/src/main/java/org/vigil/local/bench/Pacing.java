@@ -1,5 +1,6 @@
 package org.vigil.local.bench;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
@@ -56,7 +57,7 @@ sealed interface Pacing {
     @Override
     public Instant awaitTurn() throws InterruptedException {
       due = due.plusNanos((long) (-Math.log(1 - random.nextDouble()) / rate * 1e9));
-      long early = java.time.Duration.between(Instant.now(), due).toMillis();
+      long early = Duration.between(Instant.now(), due).toMillis();
       if (early > 0) {
         Thread.sleep(early);
       }

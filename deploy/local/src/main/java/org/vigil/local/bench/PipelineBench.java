@@ -42,31 +42,30 @@ public final class PipelineBench {
     Instant start = Instant.now();
     BenchmarkModel model = model();
     model.write();
-    double before = raw(model);
+    int cores = Runtime.getRuntime().availableProcessors();
+    double allCores = raw(model, cores);
+    double before = raw(model, settings.threads());
     List<PhaseResult> phases;
     progress.accept("Starting a stack of its own in " + stack.home());
     try (LocalStack running = new LocalStack(withModel(model), StackListener.silent())) {
       running.start();
       phases = phases(running, pictures);
     }
-    return new PipelineReport(start, Machine.here(), settings, before, raw(model), phases);
+    double after = raw(model, settings.threads());
+    RawForward raw = new RawForward(settings.threads(), before, after, cores, allCores);
+    return new PipelineReport(start, Machine.here(), settings, raw, phases);
   }
 
   private BenchmarkModel model() {
     return new BenchmarkModel(
-        stack.root(),
-        stack.home().resolve("bundles"),
-        settings.network(),
-        settings.threads(),
-        settings.device());
+        stack.root(), stack.home().resolve("bundles"), settings.network(), settings.device());
   }
 
-  private double raw(BenchmarkModel model) throws IOException, InterruptedException {
+  private double raw(BenchmarkModel model, int threads) throws IOException, InterruptedException {
     progress.accept(
         "Bare forward pass of %s, batch %d, %d threads, %s"
-            .formatted(
-                settings.network(), settings.batch(), settings.threads(), settings.device()));
-    double images = model.forward(settings.batch(), settings.rawSeconds());
+            .formatted(settings.network(), settings.batch(), threads, settings.device()));
+    double images = model.forward(threads, settings.batch(), settings.rawSeconds());
     progress.accept("  %.1f images/s".formatted(images));
     return images;
   }

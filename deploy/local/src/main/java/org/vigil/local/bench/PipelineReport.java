@@ -1,7 +1,10 @@
 package org.vigil.local.bench;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All that a run of the benchmark found; its JSON is the command's output.
@@ -9,30 +12,41 @@ import java.util.List;
  * @param takenAt when it began
  * @param machine what it ran on
  * @param settings how it was asked for
- * @param rawBefore images per second of the bare forward pass before the stack started
- * @param rawAfter the same after it had stopped
+ * @param raw the bare forward pass of the same network at the same batch size
  * @param phases what the pipeline did
  */
 public record PipelineReport(
     Instant takenAt,
     Machine machine,
     PipelineSettings settings,
-    double rawBefore,
-    double rawAfter,
+    RawForward raw,
     List<PhaseResult> phases) {
 
-  /** Images per second of the bare forward pass. */
-  public double raw() {
-    return (rawBefore + rawAfter) / 2;
-  }
+  /**
+   * A phase's throughput as a share of the bare forward pass's.
+   *
+   * @param sameThreads of the forward pass at the pipeline's number of torch threads
+   * @param allCores of the forward pass with every processor to itself
+   */
+  public record Ratio(double sameThreads, double allCores) {}
 
-  /** A phase's throughput as a share of the bare forward pass's. */
-  public double ratio(PhaseResult phase) {
-    return phase.studiesPerSecond() / raw();
-  }
-
-  /** Milliseconds of one bare forward pass. */
+  /** Milliseconds of one bare forward pass at the pipeline's number of threads. */
+  @JsonProperty
   public double forwardMillis() {
-    return settings.batch() / raw() * 1e3;
+    return settings.batch() / raw.mean() * 1e3;
+  }
+
+  /** By phase. */
+  @JsonProperty
+  public Map<String, Ratio> ratios() {
+    Map<String, Ratio> ratios = new LinkedHashMap<>();
+    phases.forEach(phase -> ratios.put(phase.name(), ratio(phase)));
+    return ratios;
+  }
+
+  /** Of one phase. */
+  public Ratio ratio(PhaseResult phase) {
+    return new Ratio(
+        phase.studiesPerSecond() / raw.mean(), phase.studiesPerSecond() / raw.allCores());
   }
 }

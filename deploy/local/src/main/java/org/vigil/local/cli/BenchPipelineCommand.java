@@ -153,7 +153,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
     }
   }
 
-  private static String json(PipelineReport report) throws IOException {
+  static String json(PipelineReport report) throws IOException {
     return new ObjectMapper()
         .registerModule(new JavaTimeModule())
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

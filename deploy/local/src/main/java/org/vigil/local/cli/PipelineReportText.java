@@ -5,6 +5,7 @@ import java.util.StringJoiner;
 import org.vigil.local.bench.Distribution;
 import org.vigil.local.bench.PhaseResult;
 import org.vigil.local.bench.PipelineReport;
+import org.vigil.local.bench.RawForward;
 
 /**
  * A benchmark's result for people: tables of studies per second, milliseconds and processor time.
@@ -14,14 +15,7 @@ record PipelineReportText(PipelineReport report) {
   @Override
   public String toString() {
     StringJoiner text = new StringJoiner("\n");
-    text.add(
-        "Bare forward pass: %.1f images/s (before %.1f, after %.1f), %.0f ms a batch of %d"
-            .formatted(
-                report.raw(),
-                report.rawBefore(),
-                report.rawAfter(),
-                report.forwardMillis(),
-                report.settings().batch()));
+    text.add(raw(report.raw()));
     for (PhaseResult phase : report.phases()) {
       text.add("").add(heading(phase)).add(times(phase).toString());
       text.add("ingest, mean ms: " + list(phase.ingestMeans()));
@@ -30,14 +24,31 @@ record PipelineReportText(PipelineReport report) {
     return text.toString();
   }
 
+  private String raw(RawForward raw) {
+    return ("Bare forward pass: %.1f images/s at %d threads (before %.1f, after %.1f),"
+            + " %.0f ms a batch of %d; %.1f at %d")
+        .formatted(
+            raw.mean(),
+            raw.threads(),
+            raw.before(),
+            raw.after(),
+            report.forwardMillis(),
+            report.settings().batch(),
+            raw.allCores(),
+            raw.cores());
+  }
+
   private String heading(PhaseResult phase) {
     String offered =
         phase.offeredPerSecond() > 0 ? ", %.1f/s sent".formatted(phase.offeredPerSecond()) : "";
-    return "%s: %.1f studies/s, %.2f of the bare forward pass%s; %d acknowledged, %d missing"
+    PipelineReport.Ratio ratio = report.ratio(phase);
+    return ("%s: %.1f studies/s, %.2f of the bare forward pass (%.2f of it on all cores)%s;"
+            + " %d acknowledged, %d missing")
         .formatted(
             phase.name(),
             phase.studiesPerSecond(),
-            report.ratio(phase),
+            ratio.sameThreads(),
+            ratio.allCores(),
             offered,
             phase.acknowledged(),
             phase.missing());

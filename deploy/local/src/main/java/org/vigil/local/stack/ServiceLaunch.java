@@ -30,7 +30,7 @@ final class ServiceLaunch {
     return new ServerSpec(
         service.word(),
         () -> command(service),
-        environment(),
+        environment(service),
         HttpReadiness.of(settings.ports().url(service)),
         settings.startLimit());
   }
@@ -92,12 +92,17 @@ final class ServiceLaunch {
   }
 
   /** Credentials travel in the environment, which other users of the machine cannot read. */
-  private static Map<String, String> environment() {
-    return Map.of(
-        "VIGIL_STORE_ACCESS_KEY", StoreMain.ACCESS_KEY,
-        "VIGIL_STORE_SECRET_KEY", StoreMain.SECRET_KEY,
-        // OpenMP's spinning threads starve everything else on a small machine.
-        "OMP_WAIT_POLICY", "passive");
+  private static Map<String, String> environment(Service service) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("VIGIL_STORE_ACCESS_KEY", StoreMain.ACCESS_KEY);
+    all.put("VIGIL_STORE_SECRET_KEY", StoreMain.SECRET_KEY);
+    // OpenMP's spinning threads starve everything else on a small machine.
+    all.put("OMP_WAIT_POLICY", "passive");
+    switch (service) {
+      case INFERENCE, TRAINING -> all.putAll(NativeAllocator.environment());
+      case INGEST, WORKLIST, RETRIEVAL -> {}
+    }
+    return all;
   }
 
   private static void createFolder(Path folder) {
