@@ -43,6 +43,21 @@ public abstract class Module {
     return module;
   }
 
+  /**
+   * Takes parts that the owner will not run out of the parameters and frees them: a backbone's
+   * classifier inside a larger network.
+   *
+   * @param names of direct parts; those that this module does not have are passed over
+   */
+  public final void leaveOut(String... names) {
+    for (String name : names) {
+      Module part = children.remove(name);
+      if (part != null) {
+        part.parameters().values().forEach(parameter -> parameter.value().close());
+      }
+    }
+  }
+
   /** All parameters and buffers by full name, in PyTorch's order. */
   public final Map<String, Parameter> parameters() {
     Map<String, Parameter> all = new LinkedHashMap<>();
