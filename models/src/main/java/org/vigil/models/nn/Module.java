@@ -74,11 +74,6 @@ public abstract class Module {
         });
   }
 
-  /** Gives up a part that is not used, such as a classifier: its parameters belong here no more. */
-  public final void without(String part) {
-    children.remove(part);
-  }
-
   /** Names the parameters of a part as if they were this module's own. */
   public final void withoutName(String part) {
     nameless.add(part);

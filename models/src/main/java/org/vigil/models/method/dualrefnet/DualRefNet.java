@@ -24,10 +24,18 @@ public final class DualRefNet extends Module {
   private final Linear classifier;
 
   public DualRefNet(Build build, DualRefNetConfiguration configuration) {
-    String backbone = configuration.backbone();
-    image = child("image", Networks.create(backbone, build, NetworkOptions.published(1)));
-    image.without("fc"); // ResNet's classifier
-    image.without("classifier"); // everybody else's
+    this(
+        build,
+        configuration,
+        Networks.create(configuration.backbone(), build, NetworkOptions.published(1)));
+  }
+
+  /**
+   * @param backbone in the place of the one that the configuration names; its classifier is freed
+   */
+  public DualRefNet(Build build, DualRefNetConfiguration configuration, Network backbone) {
+    image = child("image", backbone);
+    image.leaveOut("fc", "classifier"); // ResNet's, everybody else's
     metadata =
         child(
             "meta",

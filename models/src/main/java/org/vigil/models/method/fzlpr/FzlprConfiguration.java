@@ -47,6 +47,12 @@ public record FzlprConfiguration(
         TestTimeTransform.FZLPR);
   }
 
+  /** The same recipe for a network of other sizes. */
+  public FzlprConfiguration with(int otherClasses, Top otherTop) {
+    return new FzlprConfiguration(
+        otherClasses, otherTop, temperature, batch, weightDecay, topOnly, all, looks);
+  }
+
   /** Eq. 5. */
   public FocalZlpr loss() {
     return new FocalZlpr(temperature);

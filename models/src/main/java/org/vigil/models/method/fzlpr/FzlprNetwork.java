@@ -16,8 +16,15 @@ public final class FzlprNetwork extends Module {
   private final FzlprTop top;
 
   public FzlprNetwork(Build build, FzlprConfiguration configuration) {
-    base = child("base", Networks.create("densenet121", build, NetworkOptions.published(1)));
-    base.without("classifier");
+    this(build, configuration, Networks.create("densenet121", build, NetworkOptions.published(1)));
+  }
+
+  /**
+   * @param base a DenseNet, perhaps of other sizes; its classifier is freed
+   */
+  public FzlprNetwork(Build build, FzlprConfiguration configuration, Network base) {
+    this.base = child("base", base);
+    base.leaveOut("classifier");
     base.withoutName("features");
     int classes = configuration.classes();
     top = child("top", new FzlprTop(build, base.featureWidth(), configuration.top(), classes));
