@@ -89,16 +89,23 @@ public final class DenseNet extends Network {
   }
 
   @Override
-  public List<NDArray> stages(NDArray x) {
-    NDArray y =
-        Intermediates.freedAfter(() -> Pooling.max(Activation.relu(stem.forward(x)), 3, 2, 1));
-    List<NDArray> stages = new ArrayList<>();
-    for (int i = 0; i < blocks.size(); i++) {
-      y = blocks.get(i).forward(i == 0 ? y : transitions.get(i - 1).forward(y));
-      stages.add(y); // [batch, ., h / 4, 8, 16, 32, .]
-    }
-    stages.set(stages.size() - 1, Activation.relu(norm5.forward(y)));
-    return stages;
+  public int stageCount() {
+    return blocks.size();
+  }
+
+  /** [batch, ., h / 4, 8, 16, 32, .]. */
+  @Override
+  public NDArray stage(int index, NDArray x) {
+    NDArray y = blocks.get(index).forward(index == 0 ? stem(x) : transition(index, x));
+    return index == blocks.size() - 1 ? Activation.relu(norm5.forward(y)) : y;
+  }
+
+  private NDArray stem(NDArray x) {
+    return Intermediates.freedAfter(() -> Pooling.max(Activation.relu(stem.forward(x)), 3, 2, 1));
+  }
+
+  private NDArray transition(int index, NDArray x) {
+    return transitions.get(index - 1).forward(x);
   }
 
   @Override

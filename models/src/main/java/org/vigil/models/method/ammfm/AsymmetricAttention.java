@@ -1,5 +1,8 @@
 package org.vigil.models.method.ammfm;
 
+import org.vigil.models.method.paired.PairedMaps;
+import org.vigil.models.method.paired.SpatialAttention;
+import org.vigil.models.method.paired.StageFusion;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
 

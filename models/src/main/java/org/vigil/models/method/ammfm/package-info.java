@@ -1,9 +1,7 @@
 /**
- * AMMFM (Tang 2024, dissertation, section 5.3): a dermoscopic and a clinical picture of one lesion,
- * fused by attention after every stage, and the eight-task branch that PEMM and FusionM4Net share.
- * Entry types: {@link org.vigil.models.method.ammfm.AsymmetricAttention}, {@link
- * org.vigil.models.method.ammfm.BidirectionalAttention}, {@link
- * org.vigil.models.method.ammfm.TaskBranch}.
+ * AMMFM (Tang 2024, dissertation, section 5.3): a light encoder for the clinical picture, a strong
+ * one for the dermoscopic, joined by attention after every stage. Entry type: {@link
+ * org.vigil.models.method.ammfm.AmmfmNetwork}.
  *
  * <p>Invariant: parameter names and outputs are those of the reference values (golden tests).
  */

@@ -2,7 +2,9 @@ package org.vigil.models.method.fusionm4net;
 
 import java.util.List;
 import org.vigil.models.fusion.TaskColumns;
-import org.vigil.models.method.ammfm.TaskBranch;
+import org.vigil.models.loss.MultiTaskCrossEntropy;
+import org.vigil.models.loss.PairedLoss;
+import org.vigil.models.method.paired.TaskBranch;
 
 /**
  * What the first stage of FusionM4Net is made of.
@@ -20,5 +22,10 @@ public record FusionM4Settings(String backbone, TaskBranch.Widths widths, List<I
 
   public FusionM4Settings {
     tasks = List.copyOf(tasks);
+  }
+
+  /** Eq. 6.1-6.4, the mean over the batch (not stated). */
+  public PairedLoss loss() {
+    return PairedLoss.sum(new MultiTaskCrossEntropy(tasks, true));
   }
 }

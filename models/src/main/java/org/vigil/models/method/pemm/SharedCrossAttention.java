@@ -1,9 +1,9 @@
 package org.vigil.models.method.pemm;
 
 import ai.djl.ndarray.NDArray;
-import org.vigil.models.method.ammfm.PairedMaps;
-import org.vigil.models.method.ammfm.SpatialAttention;
-import org.vigil.models.method.ammfm.StageFusion;
+import org.vigil.models.method.paired.PairedMaps;
+import org.vigil.models.method.paired.SpatialAttention;
+import org.vigil.models.method.paired.StageFusion;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
 

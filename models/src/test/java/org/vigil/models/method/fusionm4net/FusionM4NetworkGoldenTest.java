@@ -3,19 +3,17 @@ package org.vigil.models.method.fusionm4net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.vigil.models.fusion.TaskColumns;
 import org.vigil.models.golden.GoldenFile;
 import org.vigil.models.method.MethodGolden;
-import org.vigil.models.method.ammfm.PairedOutputs;
-import org.vigil.models.method.ammfm.TaskBranch;
+import org.vigil.models.method.paired.GoldenPair;
+import org.vigil.models.method.paired.TaskBranch;
 import org.vigil.models.nn.Build;
 
 /** The first stage against the reference values. */
@@ -26,8 +24,7 @@ class FusionM4NetworkGoldenTest {
   void thePublishedNetworkIsTheReferences() {
     MethodGolden.network("fusionm4net")
         .check(
-            build -> new FusionM4Network(build, FusionM4Settings.PUBLISHED),
-            FusionM4NetworkGoldenTest::named);
+            build -> new FusionM4Network(build, FusionM4Settings.PUBLISHED), GoldenPair::outputs);
   }
 
   @Test
@@ -36,7 +33,7 @@ class FusionM4NetworkGoldenTest {
         new FusionM4Settings(
             "resnet18", new TaskBranch.Widths(16, 8), TaskColumns.SEVEN_POINT.widths());
     MethodGolden.network("fusionm4net_small")
-        .check(build -> new FusionM4Network(build, settings), FusionM4NetworkGoldenTest::named);
+        .check(build -> new FusionM4Network(build, settings), GoldenPair::outputs);
   }
 
   @Test
@@ -54,10 +51,5 @@ class FusionM4NetworkGoldenTest {
             row.path("parameters").asLong(), network.parameterCount() + 2 * UNUSED_CLASSIFIER);
       }
     }
-  }
-
-  private static Map<String, NDArray> named(FusionM4Network network, Map<String, NDArray> inputs) {
-    PairedOutputs outputs = network.predict(inputs.get("derm"), inputs.get("clin"));
-    return Map.of("derm", outputs.derm(), "clin", outputs.clin(), "fusion", outputs.fusion());
   }
 }

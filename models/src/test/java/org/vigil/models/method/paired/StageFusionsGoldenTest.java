@@ -1,4 +1,4 @@
-package org.vigil.models.method.ammfm;
+package org.vigil.models.method.paired;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vigil.models.fusion.TaskColumns;
 import org.vigil.models.method.MethodGolden;
+import org.vigil.models.method.ammfm.AsymmetricAttention;
 import org.vigil.models.method.pemm.SharedCrossAttention;
 
 /** What happens between the encoders of paired pictures, against the reference values. */

@@ -1,4 +1,4 @@
-package org.vigil.models.method.ammfm;
+package org.vigil.models.method.paired;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;

@@ -1,4 +1,4 @@
-package org.vigil.models.method.ammfm;
+package org.vigil.models.method.paired;
 
 import org.vigil.models.nn.Build;
 
