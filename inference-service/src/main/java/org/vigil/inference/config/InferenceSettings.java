@@ -18,7 +18,21 @@ public interface InferenceSettings {
   @WithDefault("8")
   int maxBatch();
 
-  /** Most studies that are fetched and prepared ahead of the device; more stay in Kafka. */
+  /** How long studies may take from ready to scored; decides whom a pass is cut short for. */
+  Budget budget();
+
+  /** Latency budgets by priority; stat at most that of routine. */
+  interface Budget {
+    /** For studies whose sender says that they cannot wait. */
+    @WithDefault("PT1S")
+    Duration stat();
+
+    /** For all others. */
+    @WithDefault("PT2S")
+    Duration routine();
+  }
+
+  /** Most studies of each line that are fetched and prepared ahead; more stay in Kafka. */
   @WithDefault("32")
   int maxPrepared();
 

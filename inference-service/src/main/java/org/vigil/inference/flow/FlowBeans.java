@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.vigil.inference.batch.BatchRule;
+import org.vigil.inference.batch.LatencyBudget;
 import org.vigil.inference.config.InferenceSettings;
 import org.vigil.inference.model.BundleLoader;
 import org.vigil.inference.model.ModelDirectory;
@@ -51,10 +53,16 @@ class FlowBeans {
       MeterRegistry registry,
       Clock clock) {
     return new FlowParts(
-        new Preparations(preparer, image -> store.get(ObjectKeys.images(image.getObjectKey()))),
+        new Preparations(
+            preparer,
+            image -> store.get(ObjectKeys.images(image.getObjectKey())),
+            new LatencyBudget(settings.budget().stat(), settings.budget().routine())),
+        new BatchRule(settings.maxBatch()),
         new ComputeThread("compute"),
-        new BatchScorer(settings.maxBatch()),
+        new BatchScorer(settings.maxBatch(), clock, System::nanoTime),
         new ResultEvents(clock),
-        new FlowMetrics(registry));
+        new FlowMetrics(registry),
+        new QueueMetrics(registry, clock),
+        clock);
   }
 }

@@ -77,7 +77,10 @@ public class ScoringLoop {
 
   private ScoringSession session() {
     return new ScoringSession(
-        consumer(), producer(), parts, settings.maxBatch(), settings.maxPrepared());
+        consumer(),
+        new BatchPublisher(producer(), parts.events(), parts.metrics()),
+        parts,
+        settings.maxPrepared());
   }
 
   private void awaitModels() {

@@ -108,11 +108,10 @@ public class ScoreResource {
   }
 
   private StudyResult compute(PreparedStudy.Scorable scorable) throws InterruptedException {
-    long now = System.nanoTime();
     try {
       return parts
           .compute()
-          .submitFirst(() -> parts.scorer().score(List.of(scorable), now).get(0))
+          .submitFirst(() -> parts.scorer().score(List.of(scorable)).get(0))
           .get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("scoring failed", e.getCause());

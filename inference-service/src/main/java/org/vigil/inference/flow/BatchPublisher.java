@@ -1,0 +1,70 @@
+package org.vigil.inference.flow;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.vigil.inference.study.ResultEvents;
+import org.vigil.inference.study.StudyResult;
+import org.vigil.platform.event.DeadLetters;
+
+/**
+ * Says what became of a batch: results, ledger entries, dead letters and consumed offsets in one
+ * transaction. For one thread, which owns the producer.
+ */
+final class BatchPublisher implements AutoCloseable {
+  private static final String CONSUMER = "inference";
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+
+  private final Producer<byte[], byte[]> producer;
+  private final ResultEvents events;
+  private final FlowMetrics metrics;
+
+  BatchPublisher(Producer<byte[], byte[]> producer, ResultEvents events, FlowMetrics metrics) {
+    this.producer = producer;
+    this.events = events;
+    this.metrics = metrics;
+  }
+
+  /** Fences off whoever published under our name before, and ends what it left open. */
+  void start() {
+    producer.initTransactions();
+  }
+
+  /**
+   * @param batch on which the device is done
+   * @throws org.apache.kafka.common.KafkaException if nothing was committed, or nobody knows: start
+   *     again from what is committed
+   */
+  void publish(RunningBatch batch, ConsumerGroupMetadata group) {
+    long start = System.nanoTime();
+    List<StudyResult> results = batch.results().join();
+    producer.beginTransaction();
+    for (StudyResult result : results) {
+      events.of(result).forEach(record -> producer.send(withByteKey(record)));
+    }
+    batch.studies().stream()
+        .filter(QueuedStudy::isUnreadable)
+        .map(study -> DeadLetters.of(study.record(), CONSUMER, "not a readable StudyReady"))
+        .forEach(producer::send);
+    producer.sendOffsetsToTransaction(batch.offsets(), group);
+    producer.commitTransaction();
+    metrics.published(results, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private static ProducerRecord<byte[], byte[]> withByteKey(ProducerRecord<String, byte[]> record) {
+    return new ProducerRecord<>(
+        record.topic(),
+        null,
+        record.key().getBytes(StandardCharsets.UTF_8),
+        record.value(),
+        record.headers());
+  }
+
+  @Override
+  public void close() {
+    producer.close(CLOSE_LIMIT);
+  }
+}
