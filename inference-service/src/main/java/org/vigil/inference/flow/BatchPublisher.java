@@ -3,6 +3,7 @@ package org.vigil.inference.flow;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -40,7 +41,7 @@ final class BatchPublisher implements AutoCloseable {
    */
   void publish(RunningBatch batch, ConsumerGroupMetadata group) {
     long start = System.nanoTime();
-    List<StudyResult> results = batch.results().join();
+    List<StudyResult> results = results(batch);
     producer.beginTransaction();
     for (StudyResult result : results) {
       events.of(result).forEach(record -> producer.send(withByteKey(record)));
@@ -52,6 +53,17 @@ final class BatchPublisher implements AutoCloseable {
     producer.sendOffsetsToTransaction(batch.offsets(), group);
     producer.commitTransaction();
     metrics.published(results, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private static List<StudyResult> results(RunningBatch batch) {
+    try {
+      return batch.results().join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error; // Nothing that a new session could put right.
+      }
+      throw e;
+    }
   }
 
   private static ProducerRecord<byte[], byte[]> withByteKey(ProducerRecord<String, byte[]> record) {

@@ -80,7 +80,8 @@ public final class BatchScorer {
     try {
       Pass done = forward(model, pass.stream().flatMap(s -> s.inputs().stream()).toList());
       return answers(pass, done, start);
-    } catch (RuntimeException e) { // The engine's own failures too: none may hold the stream up.
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      // Whatever an input can set off, in the engine too: none may hold the stream up.
       return halve(model, pass, e);
     }
   }
@@ -93,8 +94,7 @@ public final class BatchScorer {
     return new Pass(scores, time);
   }
 
-  private List<StudyResult> halve(
-      HostedModel model, List<Scorable> pass, RuntimeException failure) {
+  private List<StudyResult> halve(HostedModel model, List<Scorable> pass, Throwable failure) {
     if (pass.size() == 1) {
       LOG.warnf(failure, "study %s cannot be scored", pass.get(0).study().getStudyId());
       return List.of(
@@ -160,7 +160,7 @@ public final class BatchScorer {
         into.put(study, Optional.of(List.copyOf(scores.subList(next, end))));
         next = end;
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       LOG.warnf(e, "shadow %s failed", shadow.ref());
     }
   }
