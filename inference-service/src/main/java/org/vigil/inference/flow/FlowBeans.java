@@ -5,21 +5,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.function.Function;
 import org.vigil.inference.batch.BatchRule;
 import org.vigil.inference.batch.LatencyBudget;
 import org.vigil.inference.config.InferenceSettings;
 import org.vigil.inference.model.BundleLoader;
+import org.vigil.inference.model.BundleShelf;
 import org.vigil.inference.model.ModelDirectory;
 import org.vigil.inference.routing.Router;
 import org.vigil.inference.routing.RoutingRule;
 import org.vigil.inference.study.PictureReader;
 import org.vigil.inference.study.ResultEvents;
 import org.vigil.inference.study.StudyPreparer;
-import org.vigil.models.bundle.BundleFiles;
 import org.vigil.models.scoring.Devices;
 import org.vigil.platform.store.ObjectStore;
-import org.vigil.schemas.event.BundleRef;
 import org.vigil.schemas.store.ObjectKeys;
 
 /** Puts the service together. */
@@ -35,9 +33,8 @@ class FlowBeans {
   @Produces
   @Singleton
   ModelDirectory models(InferenceSettings settings, ObjectStore store, Clock clock) {
-    Function<BundleRef, BundleFiles> shelf =
-        ref -> name -> store.get(ObjectKeys.bundleFile(ref.getSlot(), ref.getVersion(), name));
-    BundleLoader loader = new BundleLoader(shelf, Devices.named(settings.device()));
+    BundleLoader loader =
+        new BundleLoader(BundleShelf.forHeap(store), Devices.named(settings.device()));
     return new ModelDirectory(loader, clock, settings.modelGrace());
   }
 

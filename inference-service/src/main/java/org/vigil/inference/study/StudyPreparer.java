@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 import org.vigil.inference.model.HostedModel;
 import org.vigil.inference.model.ModelDirectory;
@@ -26,7 +25,8 @@ import org.vigil.schemas.word.Words;
 
 /**
  * Routes a study, fetches its pictures and makes them the network's inputs. Thread-safe; at most
- * {@code threads} pictures are decoded at once, whatever the number of callers.
+ * {@code threads} pictures are decoded at once, those of stat studies first, whatever the number of
+ * callers.
  */
 public final class StudyPreparer {
   private static final Logger LOG = Logger.getLogger(StudyPreparer.class);
@@ -34,13 +34,13 @@ public final class StudyPreparer {
   private final Router router;
   private final ModelDirectory models;
   private final PictureReader reader;
-  private final Semaphore decoding;
+  private final DecodingGate decoding;
 
   public StudyPreparer(Router router, ModelDirectory models, PictureReader reader, int threads) {
     this.router = router;
     this.models = models;
     this.reader = reader;
-    this.decoding = new Semaphore(threads);
+    this.decoding = new DecodingGate(threads);
   }
 
   /**
@@ -144,7 +144,7 @@ public final class StudyPreparer {
     }
 
     private void decode(NormalisedImage image, byte[] bytes) throws InterruptedException {
-      decoding.acquire();
+      decoding.enter(study.getPriority());
       long start = System.nanoTime();
       try {
         Raster picture = reader.read(bytes);
@@ -153,7 +153,7 @@ public final class StudyPreparer {
         used.add(image);
         lease.shadow().ifPresent(shadow -> prepareForShadow(shadow, picture));
       } finally {
-        decoding.release();
+        decoding.leave();
         prepareNanos += System.nanoTime() - start;
       }
     }
