@@ -54,7 +54,11 @@ public interface InferenceSettings {
   @WithDefault("PT20S")
   Duration modelGrace();
 
-  /** Most pixels of a picture that {@code POST /api/score} decodes. */
+  /** Most uploads that are scored at once; whoever comes beyond them is asked to come again. */
+  @WithDefault("16")
+  int maxUploads();
+
+  /** Most pixels of a picture that is decoded. */
   @WithDefault("50000000")
   long maxPixels();
 

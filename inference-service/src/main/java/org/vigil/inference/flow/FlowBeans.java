@@ -14,6 +14,7 @@ import org.vigil.inference.model.ModelDirectory;
 import org.vigil.inference.routing.Router;
 import org.vigil.inference.routing.RoutingRule;
 import org.vigil.inference.study.PictureReader;
+import org.vigil.inference.study.PictureWork;
 import org.vigil.inference.study.ResultEvents;
 import org.vigil.inference.study.StudyPreparer;
 import org.vigil.models.scoring.Devices;
@@ -43,7 +44,10 @@ class FlowBeans {
   StudyPreparer preparer(InferenceSettings settings, ModelDirectory models) {
     Router router = new Router(settings.routing().rules().stream().map(RoutingRule::of).toList());
     return new StudyPreparer(
-        router, models, new PictureReader(settings.maxPixels()), settings.prepareThreads());
+        router,
+        models,
+        new PictureReader(settings.maxPixels()),
+        new PictureWork(Runtime.getRuntime().maxMemory() / 2, settings.prepareThreads()));
   }
 
   @Produces

@@ -24,9 +24,8 @@ import org.vigil.schemas.reason.AbstentionReason;
 import org.vigil.schemas.word.Words;
 
 /**
- * Routes a study, fetches its pictures and makes them the network's inputs. Thread-safe; at most
- * {@code threads} pictures are decoded at once, those of stat studies first, whatever the number of
- * callers.
+ * Routes a study, fetches its pictures and makes them the network's inputs. Thread-safe; what many
+ * callers take at once is bounded by {@link PictureWork}.
  */
 public final class StudyPreparer {
   private static final Logger LOG = Logger.getLogger(StudyPreparer.class);
@@ -34,13 +33,14 @@ public final class StudyPreparer {
   private final Router router;
   private final ModelDirectory models;
   private final PictureReader reader;
-  private final DecodingGate decoding;
+  private final PictureWork work;
 
-  public StudyPreparer(Router router, ModelDirectory models, PictureReader reader, int threads) {
+  public StudyPreparer(
+      Router router, ModelDirectory models, PictureReader reader, PictureWork work) {
     this.router = router;
     this.models = models;
     this.reader = reader;
-    this.decoding = new DecodingGate(threads);
+    this.work = work;
   }
 
   /**
@@ -118,7 +118,7 @@ public final class StudyPreparer {
         unused.add(new Unused(image, AbstentionReason.ROLE_NOT_USED));
         return;
       }
-      try {
+      try (PriorityGate.Pass held = work.hold(study.getPriority(), image)) {
         long start = System.nanoTime();
         byte[] bytes = source.fetch(image);
         fetchNanos += System.nanoTime() - start;
@@ -144,16 +144,13 @@ public final class StudyPreparer {
     }
 
     private void decode(NormalisedImage image, byte[] bytes) throws InterruptedException {
-      decoding.enter(study.getPriority());
-      long start = System.nanoTime();
-      try {
+      try (PriorityGate.Pass thread = work.decode(study.getPriority())) {
+        long start = System.nanoTime();
         Raster picture = reader.read(bytes);
         float[] input = lease.shown().scorer().prepare(picture);
         inputs.add(input);
         used.add(image);
         lease.shadow().ifPresent(shadow -> prepareForShadow(shadow, picture));
-      } finally {
-        decoding.leave();
         prepareNanos += System.nanoTime() - start;
       }
     }
