@@ -2,11 +2,14 @@ package org.vigil.inference.flow;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.vigil.inference.study.PreparedStudy;
 import org.vigil.inference.study.ResultEvents;
 import org.vigil.inference.study.StudyResult;
 import org.vigil.platform.event.DeadLetters;
@@ -43,16 +46,25 @@ final class BatchPublisher implements AutoCloseable {
     long start = System.nanoTime();
     List<StudyResult> results = results(batch);
     producer.beginTransaction();
-    for (StudyResult result : results) {
-      events.of(result).forEach(record -> producer.send(withByteKey(record)));
-    }
-    batch.studies().stream()
-        .filter(QueuedStudy::isUnreadable)
-        .map(study -> DeadLetters.of(study.record(), CONSUMER, "not a readable StudyReady"))
-        .forEach(producer::send);
+    sendInOrder(batch.studies(), results);
     producer.sendOffsetsToTransaction(batch.offsets(), group);
     producer.commitTransaction();
     metrics.published(results, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** In the order consumed: of two revisions of a study, the newer one has the last word. */
+  private void sendInOrder(List<QueuedStudy> studies, List<StudyResult> results) {
+    Map<PreparedStudy, StudyResult> byStudy = new IdentityHashMap<>();
+    results.forEach(result -> byStudy.put(result.prepared(), result));
+    for (QueuedStudy study : studies) {
+      if (study.isUnreadable()) {
+        producer.send(DeadLetters.of(study.record(), CONSUMER, "not a readable StudyReady"));
+      } else {
+        events
+            .of(byStudy.get(study.prepared().join()))
+            .forEach(record -> producer.send(withByteKey(record)));
+      }
+    }
   }
 
   private static List<StudyResult> results(RunningBatch batch) {

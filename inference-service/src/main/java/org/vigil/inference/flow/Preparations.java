@@ -74,6 +74,8 @@ public final class Preparations {
       } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
         LOG.errorf(e, "study %s cannot be prepared", study.getStudyId());
         result.complete(failed(study));
+      } catch (Error e) { // No study's fault, and nobody else would hear of it.
+        result.completeExceptionally(e);
       }
     }
   }

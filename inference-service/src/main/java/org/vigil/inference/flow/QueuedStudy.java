@@ -46,12 +46,21 @@ record QueuedStudy(
    *
    * @throws CancellationException if its preparation was interrupted: it is no bad record, and the
    *     session must start again from what is committed
+   * @throws Error if its preparation ended in one that is no study's fault
    */
   boolean isReady() {
-    if (prepared.isCancelled()) {
-      throw new CancellationException("the preparation of a study was interrupted");
-    }
-    return prepared.isDone();
+    return switch (prepared.state()) {
+      case RUNNING -> false;
+      case SUCCESS -> true;
+      case CANCELLED ->
+          throw new CancellationException("the preparation of a study was interrupted");
+      case FAILED -> {
+        if (prepared.exceptionNow() instanceof Error error) {
+          throw error;
+        }
+        yield true;
+      }
+    };
   }
 
   boolean isUnreadable() {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.vigil.inference.study.PreparedStudy.Scorable;
@@ -29,8 +30,7 @@ import org.vigil.schemas.topic.Topics;
  * and prepared, and stays open: who goes is decided when the device is free.
  */
 final class ScoringSession implements AutoCloseable {
-  private static final Duration LONG_POLL = Duration.ofMillis(100);
-  private static final Duration SHORT_POLL = Duration.ofMillis(2);
+  private static final Duration POLL = Duration.ofMillis(100);
 
   private final Consumer<byte[], byte[]> consumer;
   private final BatchPublisher publisher;
@@ -42,6 +42,7 @@ final class ScoringSession implements AutoCloseable {
   private final int maxPrepared;
   private final StudyQueue queue;
   private RunningBatch running;
+  private volatile boolean idle = true;
   private volatile boolean assigned;
 
   /**
@@ -86,25 +87,40 @@ final class ScoringSession implements AutoCloseable {
     throttle(Topics.STUDIES_READY_ROUTINE.name(), queue.size(Priority.ROUTINE));
     metrics.waiting(queue, Optional.ofNullable(running));
     if (running == null) {
-      running = next();
+      handOver();
     } else if (running.isDone()) {
       RunningBatch done = running;
-      running = next(); // The device works on while we publish.
+      handOver(); // The device works on while we publish.
       publish(done);
     }
   }
 
   private void consume() {
     try {
-      consumer.poll(patience()).forEach(record -> queue.add(preparations.begin(record)));
+      consumer.poll(POLL).forEach(this::prepare);
     } catch (WakeupException e) {
-      // The device is done; what there is to consume comes with the next poll.
+      // The device is done, or has something to do; what else there is comes with the next poll.
     }
   }
 
-  /** A free device waits for the studies that are being prepared, and nobody wakes us for those. */
-  private Duration patience() {
-    return running == null && !queue.isEmpty() ? SHORT_POLL : LONG_POLL;
+  private void prepare(ConsumerRecord<byte[], byte[]> record) {
+    QueuedStudy study = preparations.begin(record);
+    queue.add(study);
+    study.prepared().whenComplete((prepared, failure) -> wakeUpIfIdle());
+  }
+
+  /** Called by those who prepare; while the device is busy there is no hurry. */
+  private void wakeUpIfIdle() {
+    if (idle) {
+      consumer.wakeup();
+    }
+  }
+
+  /** Idle before we look, so that whoever is prepared just after we looked wakes us up. */
+  private void handOver() {
+    idle = true;
+    running = next();
+    idle = running == null;
   }
 
   /**

@@ -31,10 +31,6 @@ final class StudyQueue {
     lines.get(study.priority()).add(study);
   }
 
-  boolean isEmpty() {
-    return lines.values().stream().allMatch(line -> line.size() == 0);
-  }
-
   int size(Priority priority) {
     return lines.get(priority).size();
   }

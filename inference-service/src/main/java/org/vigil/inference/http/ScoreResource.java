@@ -20,6 +20,7 @@ import org.vigil.inference.config.InferenceSettings;
 import org.vigil.inference.flow.FlowParts;
 import org.vigil.inference.study.PictureSource;
 import org.vigil.inference.study.PreparedStudy;
+import org.vigil.inference.study.ScoredEvent;
 import org.vigil.inference.study.StudyPreparer;
 import org.vigil.inference.study.StudyResult;
 import org.vigil.platform.problem.ProblemException;
@@ -108,8 +109,7 @@ public class ScoreResource {
     return switch (result) {
       case StudyResult.Unanswered unanswered -> ScoreAnswer.of(unanswered);
       case StudyResult.Answered answered ->
-          ScoreAnswer.of(
-              (Scored) parts.events().studyScored(answered, parts.clock().instant()).getOutcome());
+          ScoreAnswer.of((Scored) ScoredEvent.of(answered, parts.clock().instant()).getOutcome());
     };
   }
 }

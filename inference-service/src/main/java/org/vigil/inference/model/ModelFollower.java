@@ -68,6 +68,9 @@ public class ModelFollower {
       try {
         follow();
       } catch (RuntimeException e) {
+        if (stopping) {
+          return; // The interrupt that stops us.
+        }
         LOG.warnf("following models.active again after: %s", e);
         failures++;
         pause(failures);

@@ -74,7 +74,7 @@ public final class StudyPreparer {
         lease.get().close();
       }
       return prepared;
-    } catch (RuntimeException | InterruptedException e) {
+    } catch (RuntimeException | InterruptedException | Error e) {
       lease.get().close();
       throw e;
     }

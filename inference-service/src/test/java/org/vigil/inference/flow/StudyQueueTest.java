@@ -98,6 +98,14 @@ class StudyQueueTest {
   }
 
   @Test
+  void anErrorThatIsNoStudysFaultIsNoBadRecordEither() {
+    QueuedStudy broken = waiting(ROUTINE, 0, 1);
+    queue.add(broken);
+    broken.prepared().completeExceptionally(new NoClassDefFoundError("half an installation"));
+    assertThrows(NoClassDefFoundError.class, () -> queue.takeBatch(NOW));
+  }
+
+  @Test
   void offsetsAreCommittedAfterTheLastStudyOfEachPartition() {
     queue.add(unreadable(ROUTINE, 0, 7));
     queue.add(unreadable(ROUTINE, 1, 3));
