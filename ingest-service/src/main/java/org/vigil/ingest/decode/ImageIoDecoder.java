@@ -28,21 +28,19 @@ final class ImageIoDecoder implements FileDecoder {
   }
 
   private final Format format;
-  private final PictureLimits limits;
 
-  ImageIoDecoder(Format format, PictureLimits limits) {
+  ImageIoDecoder(Format format) {
     this.format = format;
-    this.limits = limits;
   }
 
   @Override
-  public Decoded decode(Path file) throws IOException {
+  public Decoded decode(Path file, PictureGate gate) throws IOException {
     // A disk that fails says nothing about the picture: read all of it before judging any of it.
     byte[] bytes = Files.readAllBytes(file);
     ImageReader reader = reader();
-    try (ImageInputStream in = open(bytes)) {
+    try (ImageInputStream in = open(bytes, gate.limits())) {
       reader.setInput(in, true, true);
-      limits.requireAcceptable(reader.getWidth(0), reader.getHeight(0));
+      gate.admit(reader.getWidth(0), reader.getHeight(0));
       requireOneImage(reader);
       Damage damage = new Damage();
       reader.addIIOReadWarningListener(damage);
@@ -66,7 +64,7 @@ final class ImageIoDecoder implements FileDecoder {
     }
   }
 
-  private ImageInputStream open(byte[] bytes) {
+  private ImageInputStream open(byte[] bytes, PictureLimits limits) {
     return new ByteArrayImageInputStream(
         format == Format.PNG ? PngStructure.strip(bytes, limits) : bytes);
   }

@@ -16,8 +16,10 @@ class ImageIoDecoderTest {
   @ParameterizedTest
   @EnumSource(names = "DICOM", mode = EnumSource.Mode.EXCLUDE)
   void aFileThatCannotBeReadFromDiskIsNotCalledDamaged(Format format) {
-    ImageIoDecoder decoder = new ImageIoDecoder(format, LIMITS);
-    assertThrows(IOException.class, () -> decoder.decode(folder.resolve("gone")));
-    assertThrows(IOException.class, () -> decoder.decode(folder));
+    ImageIoDecoder decoder = new ImageIoDecoder(format);
+    try (PictureGate gate = new PictureGate(LIMITS, PixelBudget.ofHeap(1 << 30))) {
+      assertThrows(IOException.class, () -> decoder.decode(folder.resolve("gone"), gate));
+      assertThrows(IOException.class, () -> decoder.decode(folder, gate));
+    }
   }
 }

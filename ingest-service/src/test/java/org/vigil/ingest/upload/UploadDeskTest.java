@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigil.ingest.decode.Decoders;
 import org.vigil.ingest.decode.PictureLimits;
+import org.vigil.ingest.decode.PixelBudget;
+import org.vigil.ingest.normalise.Picture;
 import org.vigil.ingest.refusal.RefusalDesk;
 import org.vigil.platform.event.EventPublisher;
 import org.vigil.platform.problem.ProblemException;
@@ -45,7 +47,11 @@ class UploadDeskTest {
   private final MockProducer<String, byte[]> producer =
       new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
   private final Decoders decoders =
-      new Decoders(new PictureLimits(50_000_000, 16, 1 << 20), 1, Duration.ofSeconds(20));
+      new Decoders(
+          new PictureLimits(50_000_000, 16, 1 << 20),
+          PixelBudget.ofHeap(1 << 30),
+          1,
+          Duration.ofSeconds(20));
   private UploadDesk desk;
 
   @TempDir Path folder;
@@ -80,7 +86,7 @@ class UploadDeskTest {
             .map(r -> EventCodec.of(ImageNormalised.class).decode(r.value()))
             .toList();
     assertEquals(
-        List.of("n1-grey16", "n1-rgb8"),
+        List.of(Picture.VERSION + "-grey16", Picture.VERSION + "-rgb8"),
         events.stream().map(event -> event.getImage().getNormalisation()).toList());
     for (ImageNormalised event : events) {
       byte[] stored = store.get(ObjectKeys.images(event.getImage().getObjectKey()));
