@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Settings of the ingest service (docs/ingest.md). */
@@ -35,6 +36,12 @@ public interface IngestSettings {
   /** Where the page may be served from (CORS). */
   @WithDefault("http://localhost:8080,http://127.0.0.1:8080")
   List<String> pageOrigins();
+
+  /**
+   * Where phone apps that run in a browser may be served from, besides the page (CORS), such as
+   * {@code capacitor://localhost}; nowhere unless said. Native apps need none.
+   */
+  Optional<List<String>> appOrigins();
 
   /** Decoders at work at once. */
   @WithDefault("2")

@@ -44,7 +44,9 @@ final class ImageIoDecoder implements FileDecoder {
       requireOneImage(reader);
       Damage damage = new Damage();
       reader.addIIOReadWarningListener(damage);
+      reader.addIIOReadProgressListener(new Cancellation());
       BufferedImage image = reader.read(0);
+      Cancellation.throwIfInterrupted();
       damage.throwIfAny();
       return Decoded.of(picture.asMeant(image));
     } catch (IOException
