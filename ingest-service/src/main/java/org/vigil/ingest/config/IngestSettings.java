@@ -83,8 +83,9 @@ public interface IngestSettings {
     Duration quietPeriod();
 
     /**
-     * Metadata names that are taken; anything else is refused, so that no identifier slips through.
+     * Metadata names that are taken instead of {@link org.vigil.schemas.metadata.MetadataNames};
+     * anything else is refused, so that no identifier slips through.
      */
-    Set<String> metadata();
+    Optional<Set<String>> metadata();
   }
 }
