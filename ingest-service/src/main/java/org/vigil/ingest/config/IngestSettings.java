@@ -37,6 +37,12 @@ public interface IngestSettings {
   @WithDefault("http://localhost:8080,http://127.0.0.1:8080")
   List<String> pageOrigins();
 
+  /**
+   * Where phone apps that run in a browser may be served from, besides the page (CORS), such as
+   * {@code capacitor://localhost}; nowhere unless said. Native apps need none.
+   */
+  Optional<List<String>> appOrigins();
+
   /** Decoders at work at once. */
   @WithDefault("2")
   int decodeThreads();
