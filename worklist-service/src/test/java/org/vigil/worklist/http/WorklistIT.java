@@ -153,6 +153,29 @@ class WorklistIT {
   }
 
   @Test
+  void aStudyThatWasReadLongAgoLeavesAndANewRevisionBringsItBack() {
+    ready("long ago", Instant.now());
+    Instant longAgo = Instant.now().minus(Duration.ofDays(31));
+    sender.send(
+        Topics.STUDIES_VERDICTS,
+        StudyEvents.id("long ago"),
+        StudyEvents.verdict("long ago", "Dr A", 1, longAgo));
+    await().atMost(LIMIT).until(() -> when().get(path("long ago")).statusCode() == 404);
+    when().get("/q/metrics").then().body(containsString("vigil_worklist_left_studies_total 1.0"));
+
+    sender.send(
+        Topics.STUDIES_READY_ROUTINE,
+        StudyEvents.id("long ago"),
+        StudyEvents.ready("long ago", 2, Instant.now(), Priority.ROUTINE));
+    await().atMost(LIMIT).until(() -> when().get(path("long ago")).statusCode() == 200);
+    study("long ago").body("state", equalTo("waiting")).body("history.event", hasItem("left"));
+    when()
+        .get("/q/metrics")
+        .then()
+        .body(containsString("vigil_worklist_late_events_total{outcome=\"returned\"} 1.0"));
+  }
+
+  @Test
   void whatIsNoVerdictIsRefusedWithItsField() {
     ready("refused", Instant.now());
     give("refused", Map.of("diagnosis", "x")).statusCode(422).body("instance", equalTo("reader"));
