@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.embedded.testing.EmbeddedStack;
 import org.vigil.platform.store.ObjectStore;
 import org.vigil.schemas.event.BundleRegistered;
@@ -338,16 +341,33 @@ class WorklistIT {
         .body("urgencies.find { it.urgency == 'urgent' }.maxWait", equalTo("PT30M"));
   }
 
-  @Test
-  void everyAnswerCarriesTheSecurityHeaders() {
-    for (String path : List.of("/api/config", "/api/studies/nobody", "/")) {
-      when()
-          .get(path)
-          .then()
-          .header("X-Content-Type-Options", "nosniff")
-          .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
-          .header("Content-Security-Policy", containsString("http://localhost:8081"));
-    }
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/index.html",
+        "/js/main.js",
+        "/css/base.css",
+        "/favicon.svg",
+        "/nothing-here",
+        "/api/config",
+        "/api/worklist",
+        "/api/worklist?limit=0",
+        "/api/ledger",
+        "/api/studies/nobody",
+        "/api/nothing-here",
+        "/q/health/live",
+        "/q/metrics"
+      })
+  void everyAnswerCarriesTheSecurityHeaders(String path) {
+    when()
+        .get(path)
+        .then()
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Content-Security-Policy", startsWith("default-src 'none'; script-src 'self'; "))
+        .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
+        .header("Content-Security-Policy", containsString("http://localhost:8081"))
+        .header("Content-Security-Policy", not(containsString("unsafe")));
   }
 
   @Test
@@ -359,7 +379,11 @@ class WorklistIT {
       var listening =
           client
               .sendAsync(request, HttpResponse.BodyHandlers.ofLines())
-              .thenAcceptAsync(response -> response.body().forEach(lines::add));
+              .thenAcceptAsync(
+                  response -> {
+                    lines.addAll(response.headers().allValues("X-Content-Type-Options"));
+                    response.body().forEach(lines::add);
+                  });
       await().atMost(LIMIT).until(() -> lines.stream().anyMatch(l -> l.contains("heartbeat")));
 
       sender.send(
@@ -373,6 +397,7 @@ class WorklistIT {
               () ->
                   lines.stream()
                       .anyMatch(l -> l.contains(studyId) && l.contains("\"urgency\":\"stat\"")));
+      assertEquals("nosniff", lines.peek());
       assertTrue(lines.stream().anyMatch(l -> l.matches("event: ?study")), lines::toString);
 
       give("live", Map.of("reader", "Dr A", "note", "seen")).statusCode(201);
