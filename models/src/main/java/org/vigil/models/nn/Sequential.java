@@ -2,6 +2,7 @@ package org.vigil.models.nn;
 
 import ai.djl.ndarray.NDArray;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Modules one after another, named 0, 1, 2, ... or by a name of their own. */
@@ -27,10 +28,20 @@ public final class Sequential extends Module {
 
   @Override
   public NDArray forward(NDArray x) {
+    return forward(x, 0, named.size());
+  }
+
+  /** Runs the steps from position {@code from} to before {@code to} alone. */
+  public NDArray forward(NDArray x, int from, int to) {
     NDArray y = x;
-    for (Module step : named.values()) {
+    for (Module step : List.copyOf(named.values()).subList(from, to)) {
       y = step.forward(y);
     }
     return y;
+  }
+
+  /** Number of steps. */
+  public int size() {
+    return named.size();
   }
 }
