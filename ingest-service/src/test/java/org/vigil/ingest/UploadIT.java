@@ -37,6 +37,7 @@ import org.vigil.schemas.topic.Topics;
 /** The front door on a real broker and store. */
 @QuarkusIntegrationTest
 @QuarkusTestResource(EmbeddedStack.class)
+@QuarkusTestResource(ServiceFolders.class)
 class UploadIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final SiteId SITE = new SiteId("st-olav");

@@ -16,6 +16,7 @@ import org.jboss.logging.Logger;
 import org.vigil.ingest.assembly.StudyAssembly;
 import org.vigil.ingest.decode.Decoders;
 import org.vigil.ingest.decode.PictureLimits;
+import org.vigil.ingest.decode.PixelBudget;
 import org.vigil.ingest.refusal.RefusalDesk;
 import org.vigil.ingest.upload.UploadDesk;
 import org.vigil.ingest.upload.UploadMetrics;
@@ -64,6 +65,7 @@ class IngestBeans {
     Decoders decoders =
         new Decoders(
             PictureLimits.of(settings.limits()),
+            PixelBudget.ofHeap(Runtime.getRuntime().maxMemory()),
             settings.decodeThreads(),
             settings.limits().decodeTime());
     return new UploadDesk(

@@ -18,6 +18,11 @@ public record PictureLimits(long maxPixels, int smallestSide, long maxAncillaryB
         limits.pixelsPerImage(), limits.smallestSide(), limits.ancillaryBytes());
   }
 
+  /** The same, but no picture larger than what has room in memory. */
+  PictureLimits within(PixelBudget budget) {
+    return new PictureLimits(Math.min(maxPixels, budget.pixels()), smallestSide, maxAncillaryBytes);
+  }
+
   /** Checks a size that a header states, before anything is allocated for it. */
   public void requireAcceptable(long width, long height) {
     if (width < 1 || height < 1) {

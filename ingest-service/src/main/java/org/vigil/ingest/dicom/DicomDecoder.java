@@ -5,35 +5,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.vigil.ingest.decode.Decoded;
 import org.vigil.ingest.decode.FileDecoder;
-import org.vigil.ingest.decode.PictureLimits;
+import org.vigil.ingest.decode.FileWords;
+import org.vigil.ingest.decode.PictureGate;
 import org.vigil.ingest.normalise.Picture;
 import org.vigil.ingest.refusal.RefusedException;
 import org.vigil.schemas.reason.RejectionReason;
 
 /** Reads a DICOM Part 10 file of one frame. Thread-safe. */
 public final class DicomDecoder implements FileDecoder {
-  private final PictureLimits limits;
-
-  public DicomDecoder(PictureLimits limits) {
-    this.limits = limits;
-  }
-
   @Override
-  public Decoded decode(Path file) throws IOException {
+  public Decoded decode(Path file, PictureGate gate) throws IOException {
     Part10.Contents contents = Part10.read(Files.readAllBytes(file));
     DataSet data = contents.dataSet();
     if (!data.hasPixels()) {
       throw new RefusedException(RejectionReason.NOT_AN_IMAGE, "the DICOM object has no pixels");
     }
-    PixelLayout layout = PixelLayout.of(data, limits);
+    PixelLayout layout = PixelLayout.of(data, gate);
     int[] cells = PixelReader.read(contents, layout);
     return new Decoded(
         picture(data, layout, cells),
-        Meaning.kind(data),
-        Meaning.role(data),
-        Meaning.metadata(data),
-        data.text(Tag.StudyInstanceUID),
-        Identity.of(data));
+        new FileWords(
+            Meaning.kind(data),
+            Meaning.role(data),
+            Meaning.metadata(data),
+            data.text(Tag.StudyInstanceUID),
+            Identity.of(data)));
   }
 
   private static Picture picture(DataSet data, PixelLayout layout, int[] cells) {

@@ -1,6 +1,6 @@
 package org.vigil.ingest.dicom;
 
-import org.vigil.ingest.decode.PictureLimits;
+import org.vigil.ingest.decode.PictureGate;
 import org.vigil.ingest.refusal.RefusedException;
 import org.vigil.schemas.reason.RejectionReason;
 
@@ -22,10 +22,10 @@ record PixelLayout(
     boolean signed,
     boolean planar) {
 
-  static PixelLayout of(DataSet data, PictureLimits limits) {
+  static PixelLayout of(DataSet data, PictureGate gate) {
     int columns = required(data, Tag.Columns, "Columns");
     int rows = required(data, Tag.Rows, "Rows");
-    limits.requireAcceptable(columns, rows);
+    gate.admit(columns, rows);
     requireOneFrame(data);
     int allocated = required(data, Tag.BitsAllocated, "BitsAllocated");
     int stored = data.unsigned(Tag.BitsStored).orElse(allocated);

@@ -7,8 +7,16 @@ import org.vigil.schemas.event.StudyKind;
  * them.
  */
 public sealed interface Picture {
-  /** Version of the arithmetic of this package. */
-  String VERSION = "n1";
+  /** Version of the arithmetic of this package and of the bytes that it writes. */
+  String VERSION = "n2";
+
+  /**
+   * What makes a normalised object: arithmetic and form, so that the same bytes as a radiograph and
+   * as a photograph are two objects.
+   */
+  default String normalisation() {
+    return VERSION + (channels() == 1 ? "-grey16" : "-rgb8");
+  }
 
   int width();
 

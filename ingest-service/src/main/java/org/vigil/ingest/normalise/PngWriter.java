@@ -1,13 +1,14 @@
 package org.vigil.ingest.normalise;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Writes PNG (ISO/IEC 15948) without any metadata: signature, IHDR, one IDAT, IEND. Every row is
+ * Writes PNG (ISO/IEC 15948) without any metadata: signature, IHDR, IDAT, IEND. Every row is
  * filtered by "Up" and compressed lightly: fast, and the same bytes for the same picture.
  * Thread-safe.
  */
@@ -19,13 +20,12 @@ public final class PngWriter {
 
   private PngWriter() {}
 
-  public static byte[] write(Picture picture) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(SIGNATURE);
-    chunk(out, "IHDR", header(picture));
-    chunk(out, "IDAT", pixels(picture));
-    chunk(out, "IEND", new byte[0]);
-    return out.toByteArray();
+  /** Writes to a stream, which stays open. */
+  public static void write(Picture picture, OutputStream out) throws IOException {
+    out.write(SIGNATURE);
+    chunk(out, "IHDR", header(picture), 13);
+    pixels(picture, out);
+    chunk(out, "IEND", new byte[0], 0);
   }
 
   private static byte[] header(Picture picture) {
@@ -38,7 +38,7 @@ public final class PngWriter {
         .array(); // Compression, filter method and interlace are 0.
   }
 
-  private static byte[] pixels(Picture picture) {
+  private static void pixels(Picture picture, OutputStream out) throws IOException {
     int stride = picture.width() * picture.channels() * picture.bitsPerSample() / 8;
     byte[] above = new byte[stride];
     byte[] row = new byte[stride];
@@ -46,41 +46,67 @@ public final class PngWriter {
     filtered[0] = FILTER_UP;
     Deflater deflater = new Deflater(COMPRESSION);
     try {
-      ByteArrayOutputStream out = new ByteArrayOutputStream(stride * picture.height() / 2 + BUFFER);
-      byte[] buffer = new byte[BUFFER];
+      ImageData data = new ImageData(deflater, out);
       for (int y = 0; y < picture.height(); y++) {
         picture.row(y, row);
         for (int i = 0; i < stride; i++) {
           filtered[i + 1] = (byte) (row[i] - above[i]);
         }
         deflater.setInput(filtered);
-        drain(deflater, buffer, out);
+        data.drain();
         byte[] swap = above;
         above = row;
         row = swap;
       }
       deflater.finish();
-      drain(deflater, buffer, out);
-      return out.toByteArray();
+      data.drain();
+      data.flush();
     } finally {
       deflater.end();
     }
   }
 
-  private static void drain(Deflater deflater, byte[] buffer, ByteArrayOutputStream out) {
-    for (int n = deflater.deflate(buffer); n > 0; n = deflater.deflate(buffer)) {
-      out.write(buffer, 0, n);
+  /** Gathers compressed bytes into IDAT chunks of one size: memory does not grow with a picture. */
+  private static final class ImageData {
+    private final Deflater deflater;
+    private final OutputStream out;
+    private final byte[] buffer = new byte[BUFFER];
+    private int filled;
+
+    ImageData(Deflater deflater, OutputStream out) {
+      this.deflater = deflater;
+      this.out = out;
+    }
+
+    /** Takes what the deflater has ready. */
+    void drain() throws IOException {
+      int n = deflater.deflate(buffer, filled, BUFFER - filled);
+      while (n > 0) {
+        filled += n;
+        if (filled == BUFFER) {
+          flush();
+        }
+        n = deflater.deflate(buffer, filled, BUFFER - filled);
+      }
+    }
+
+    void flush() throws IOException {
+      if (filled > 0) {
+        chunk(out, "IDAT", buffer, filled);
+        filled = 0;
+      }
     }
   }
 
-  private static void chunk(ByteArrayOutputStream out, String type, byte[] data) {
+  private static void chunk(OutputStream out, String type, byte[] data, int length)
+      throws IOException {
     byte[] name = type.getBytes(StandardCharsets.US_ASCII);
     CRC32 crc = new CRC32();
     crc.update(name);
-    crc.update(data);
-    out.writeBytes(ByteBuffer.allocate(4).putInt(data.length).array());
-    out.writeBytes(name);
-    out.writeBytes(data);
-    out.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
+    crc.update(data, 0, length);
+    out.write(ByteBuffer.allocate(4).putInt(length).array());
+    out.write(name);
+    out.write(data, 0, length);
+    out.write(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
   }
 }

@@ -1,26 +1,36 @@
 package org.vigil.ingest.upload;
 
-import org.vigil.ingest.decode.Decoded;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.vigil.ingest.decode.FileWords;
 import org.vigil.schemas.id.Sha256;
 
 /**
- * A part that has been decoded and normalised in memory.
+ * A part that has been decoded and normalised. Closing it deletes the PNG.
  *
  * @param part as sent
  * @param digest of the bytes as sent
- * @param decoded what the file says of itself; its picture may have another form than the PNG
- * @param width of the PNG, pixels
- * @param height of the PNG, pixels
- * @param channels of the PNG
- * @param bitsPerSample of the PNG
+ * @param words what the file says of itself
+ * @param form of the PNG
  * @param png the normalised picture
+ * @param pngDigest of the PNG's bytes
  */
 record NormalisedPart(
-    Upload.Part part,
-    Sha256 digest,
-    Decoded decoded,
-    int width,
-    int height,
-    int channels,
-    int bitsPerSample,
-    byte[] png) {}
+    Upload.Part part, Sha256 digest, FileWords words, Form form, Path png, Sha256 pngDigest)
+    implements AutoCloseable {
+
+  /**
+   * What kind of picture a PNG holds.
+   *
+   * @param normalisation version and form of the arithmetic that made it
+   * @param width pixels
+   * @param height pixels
+   */
+  record Form(String normalisation, int width, int height, int channels, int bitsPerSample) {}
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(png);
+  }
+}

@@ -2,13 +2,16 @@ package org.vigil.ingest.upload;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -88,12 +90,23 @@ public final class UploadDesk {
    */
   public Receipt accept(Upload upload) throws IOException, InterruptedException {
     Instant receivedAt = clock.instant();
+    List<NormalisedPart> parts = new ArrayList<>();
+    try {
+      long start = System.nanoTime();
+      normaliseAll(upload, parts);
+      metrics.stage("normalise", start);
+      return keep(upload, parts, receivedAt);
+    } finally {
+      for (NormalisedPart part : parts) {
+        part.close();
+      }
+    }
+  }
+
+  private Receipt keep(Upload upload, List<NormalisedPart> parts, Instant receivedAt) {
+    StudyKind kind = StudyWords.kind(upload, parts);
+    StudyId study = StudyWords.studyId(upload, parts);
     long start = System.nanoTime();
-    List<NormalisedPart> parts = normaliseAll(upload);
-    metrics.stage("normalise", start);
-    StudyKind kind = kind(upload, parts.get(0).decoded());
-    StudyId study = studyId(upload, parts);
-    start = System.nanoTime();
     List<Boolean> duplicates = storeAll(upload, study, parts);
     metrics.stage("store", start);
     start = System.nanoTime();
@@ -103,9 +116,8 @@ public final class UploadDesk {
     return receipt(kind, study, parts, duplicates);
   }
 
-  private List<NormalisedPart> normaliseAll(Upload upload)
+  private void normaliseAll(Upload upload, List<NormalisedPart> parts)
       throws IOException, InterruptedException {
-    List<NormalisedPart> parts = new ArrayList<>();
     ProblemException problem = null;
     for (Upload.Part part : upload.parts()) {
       Sha256 digest = digest(part.file());
@@ -121,7 +133,6 @@ public final class UploadDesk {
     if (problem != null) {
       throw problem;
     }
-    return parts;
   }
 
   private NormalisedPart normalise(Upload upload, Upload.Part part, Sha256 digest)
@@ -131,17 +142,43 @@ public final class UploadDesk {
       throw new RefusedException(
           RejectionReason.TOO_LARGE, "%d bytes; the limit is %d".formatted(bytes, maxBytes));
     }
-    Decoded decoded = decoders.decode(part.file());
-    Picture picture = decoded.picture().as(kind(upload, decoded));
+    Path png = Files.createTempFile(part.file().getParent(), "normalised-", ".png");
+    boolean done = false;
+    try {
+      NormalisedPart normalised =
+          decoders.decode(part.file(), decoded -> write(upload, part, digest, decoded, png));
+      done = true;
+      return normalised;
+    } finally {
+      if (!done) {
+        Files.deleteIfExists(png);
+      }
+    }
+  }
+
+  /**
+   * @param png must exist: where a request has been given up it does not, and is not made again
+   */
+  private static NormalisedPart write(
+      Upload upload, Upload.Part part, Sha256 digest, Decoded decoded, Path png)
+      throws IOException {
+    Picture picture = decoded.picture().as(StudyWords.kind(upload, decoded.words()));
+    MessageDigest pngDigest = Sha256.newDigest();
+    try (OutputStream out =
+        new BufferedOutputStream(
+            new DigestOutputStream(
+                Files.newOutputStream(png, StandardOpenOption.WRITE), pngDigest))) {
+      PngWriter.write(picture, out);
+    }
+    NormalisedPart.Form form =
+        new NormalisedPart.Form(
+            picture.normalisation(),
+            picture.width(),
+            picture.height(),
+            picture.channels(),
+            picture.bitsPerSample());
     return new NormalisedPart(
-        part,
-        digest,
-        decoded,
-        picture.width(),
-        picture.height(),
-        picture.channels(),
-        picture.bitsPerSample(),
-        PngWriter.write(picture));
+        part, digest, decoded.words(), form, png, Sha256.ofDigest(pngDigest.digest()));
   }
 
   private static Sha256 digest(Path file) throws IOException {
@@ -152,42 +189,22 @@ public final class UploadDesk {
     return Sha256.ofDigest(digest.digest());
   }
 
-  private static StudyKind kind(Upload upload, Decoded decoded) {
-    return upload
-        .kind()
-        .or(decoded::kind)
-        .orElseThrow(
-            () ->
-                UploadRules.invalid(
-                    "kind", "say what the study is: one of " + Words.list(StudyKind.class)));
-  }
-
-  private static StudyId studyId(Upload upload, List<NormalisedPart> parts) {
-    Optional<String> uid =
-        parts.stream().flatMap(p -> p.decoded().studyInstanceUid().stream()).findFirst();
-    return upload
-        .key()
-        .map(key -> StudyId.ofSenderKey(upload.site(), key))
-        .or(() -> uid.map(value -> StudyId.ofStudyInstanceUid(upload.site(), value)))
-        .orElseGet(
-            () ->
-                StudyId.ofImages(
-                    upload.site(), parts.stream().map(p -> ImageId.of(p.digest())).toList()));
-  }
-
   private List<Boolean> storeAll(Upload upload, StudyId study, List<NormalisedPart> parts) {
     List<Boolean> duplicates = new ArrayList<>();
     for (NormalisedPart part : parts) {
       ImageId image = ImageId.of(part.digest());
       ObjectKey raw = ObjectKeys.raw(upload.site(), image);
+      ObjectKey png = ObjectKeys.normalised(part.form().normalisation(), image);
       boolean known = store.size(raw).isPresent();
+      if (!known || store.size(png).isEmpty()) {
+        store.put(png, part.png(), "image/png");
+      }
       if (!known) {
         // The original goes last, so that a stored original means a complete image.
-        store.put(ObjectKeys.normalised(Picture.VERSION, image), part.png(), "image/png");
         store.put(raw, part.part().file(), "application/octet-stream");
       }
       // The same bytes may come again as part of another study.
-      storeIdentity(upload, study, image, part.decoded().identity());
+      storeIdentity(upload, study, image, part.words().identity());
       duplicates.add(known);
     }
     return duplicates;
@@ -240,7 +257,7 @@ public final class UploadDesk {
       NormalisedPart part,
       List<String> completeWith,
       Instant receivedAt) {
-    Map<String, String> metadata = new HashMap<>(part.decoded().metadata());
+    Map<String, String> metadata = new HashMap<>(part.words().metadata());
     metadata.putAll(upload.metadata());
     return ImageNormalised.newBuilder()
         .setStudyId(study.value())
@@ -260,24 +277,24 @@ public final class UploadDesk {
     RoleSource source =
         part.part().role().isPresent()
             ? RoleSource.DECLARED
-            : part.decoded().role().isPresent() ? RoleSource.DICOM : RoleSource.ASSUMED;
+            : part.words().role().isPresent() ? RoleSource.DICOM : RoleSource.ASSUMED;
     return NormalisedImage.newBuilder()
         .setImageId(image.value())
         .setRole(role(kind, part))
         .setRoleSource(source)
         .setRawKey(ObjectKeys.raw(upload.site(), image).key())
-        .setObjectKey(ObjectKeys.normalised(Picture.VERSION, image).key())
-        .setSha256(Sha256.of(part.png()).hex())
-        .setWidth(part.width())
-        .setHeight(part.height())
-        .setBitsPerSample(part.bitsPerSample())
-        .setChannels(part.channels())
-        .setNormalisation(Picture.VERSION)
+        .setObjectKey(ObjectKeys.normalised(part.form().normalisation(), image).key())
+        .setSha256(part.pngDigest().hex())
+        .setWidth(part.form().width())
+        .setHeight(part.form().height())
+        .setBitsPerSample(part.form().bitsPerSample())
+        .setChannels(part.form().channels())
+        .setNormalisation(part.form().normalisation())
         .build();
   }
 
   private static ImageRole role(StudyKind kind, NormalisedPart part) {
-    return part.part().role().or(part.decoded()::role).orElse(UploadRules.defaultRole(kind));
+    return part.part().role().or(part.words()::role).orElse(UploadRules.defaultRole(kind));
   }
 
   private static Receipt receipt(
@@ -289,8 +306,8 @@ public final class UploadDesk {
           new Receipt.ReceivedImage(
               part.digest().hex(),
               Words.of(role(kind, part)),
-              part.width(),
-              part.height(),
+              part.form().width(),
+              part.form().height(),
               duplicates.get(i)));
     }
     return new Receipt(study.value(), images);

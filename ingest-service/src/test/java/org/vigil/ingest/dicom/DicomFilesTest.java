@@ -19,7 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.ingest.decode.Decoded;
 import org.vigil.ingest.decode.Decoders;
+import org.vigil.ingest.decode.PictureGate;
 import org.vigil.ingest.decode.PictureLimits;
+import org.vigil.ingest.decode.PixelBudget;
 import org.vigil.ingest.normalise.Picture;
 import org.vigil.ingest.refusal.RefusedException;
 import org.vigil.schemas.event.StudyKind;
@@ -29,6 +31,8 @@ import org.vigil.schemas.word.Words;
 class DicomFilesTest {
   private static final Path FILES =
       Path.of(System.getProperty("vigil.root")).resolve("../shared/data/dicom").normalize();
+
+  private static final PictureLimits LIMITS = new PictureLimits(50_000_000, 1, 8 << 20);
 
   /**
    * What follows from each file's transfer syntax, frames and bits allocated. SC_rgb_jpeg.dcm is
@@ -53,7 +57,7 @@ class DicomFilesTest {
       """;
 
   private final Decoders decoders =
-      new Decoders(new PictureLimits(50_000_000, 1, 8 << 20), 1, Duration.ofSeconds(20));
+      new Decoders(LIMITS, PixelBudget.ofHeap(4L << 30), 1, Duration.ofSeconds(20));
 
   @BeforeEach
   void needsTheFiles() {
@@ -87,11 +91,12 @@ class DicomFilesTest {
   @Test
   void aRadiographSaysWhatItIsAndKeepsItsIdentityApart() throws Exception {
     Decoded decoded = decode("rsna-cxr.dcm");
-    assertEquals(StudyKind.CHEST_XRAY, decoded.kind().orElseThrow());
-    assertTrue(decoded.studyInstanceUid().isPresent());
-    assertFalse(decoded.identity().isEmpty());
-    assertFalse(decoded.toString().contains(decoded.studyInstanceUid().orElseThrow()));
-    assertTrue(decoded.metadata().keySet().stream().allMatch(List.of("age", "sex")::contains));
+    assertEquals(StudyKind.CHEST_XRAY, decoded.words().kind().orElseThrow());
+    assertTrue(decoded.words().studyInstanceUid().isPresent());
+    assertFalse(decoded.words().identity().isEmpty());
+    assertFalse(decoded.toString().contains(decoded.words().studyInstanceUid().orElseThrow()));
+    assertTrue(
+        decoded.words().metadata().keySet().stream().allMatch(List.of("age", "sex")::contains));
   }
 
   @Test
@@ -111,9 +116,9 @@ class DicomFilesTest {
               (byte) random.nextInt(256);
         }
         Path file = Files.createTempFile("mutant", ".dcm");
-        try {
+        try (PictureGate gate = new PictureGate(LIMITS, PixelBudget.ofHeap(4L << 30))) {
           Files.write(file, mutant);
-          new DicomDecoder(new PictureLimits(50_000_000, 1, 8 << 20)).decode(file);
+          new DicomDecoder().decode(file, gate);
         } catch (RefusedException expected) {
           // That is how it says no.
         } catch (RuntimeException e) {
@@ -141,7 +146,7 @@ class DicomFilesTest {
 
   private String outcome(Path file) throws InterruptedException {
     try {
-      Decoded decoded = decoders.decode(file);
+      Decoded decoded = decoders.decode(file, all -> all);
       return decoded.picture().width() > 0 ? "read" : "failed";
     } catch (RefusedException e) {
       return Words.of(e.reason());
@@ -151,6 +156,6 @@ class DicomFilesTest {
   }
 
   private Decoded decode(String name) throws IOException, InterruptedException {
-    return decoders.decode(FILES.resolve(name));
+    return decoders.decode(FILES.resolve(name), all -> all);
   }
 }

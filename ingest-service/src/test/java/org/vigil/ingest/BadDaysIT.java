@@ -1,0 +1,116 @@
+package org.vigil.ingest;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.vigil.ingest.decode.HostileFiles.picture;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.vigil.embedded.EmbeddedBroker;
+import org.vigil.embedded.EmbeddedServers;
+import org.vigil.embedded.EmbeddedStore;
+import org.vigil.embedded.testing.EmbeddedStack;
+import org.vigil.schemas.codec.EventCodec;
+import org.vigil.schemas.event.ImageNormalised;
+import org.vigil.schemas.event.StudyReady;
+import org.vigil.schemas.id.Sha256;
+import org.vigil.schemas.topic.Topics;
+
+/** Uploads while the broker or the store is down: told to come again, and then taken once. */
+@QuarkusIntegrationTest
+@QuarkusTestResource(EmbeddedStack.class)
+@QuarkusTestResource(ServiceFolders.class)
+class BadDaysIT {
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  @BeforeEach
+  void awaitReadiness() {
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(() -> RestAssured.get("/q/health/ready").then().statusCode(200));
+  }
+
+  @Test
+  void withTheStoreDownNothingIsAcknowledged() throws IOException {
+    byte[] file = picture("png", 61, 61);
+    EmbeddedStore store = servers().store();
+    store.kill();
+    try {
+      later(post(file));
+    } finally {
+      store.restart();
+    }
+
+    assertEquals(0, announced(file));
+    takenWhenAllIsWell(file);
+  }
+
+  @Test
+  void withTheBrokerDownNothingIsAcknowledged() throws IOException {
+    byte[] file = picture("png", 62, 62);
+    EmbeddedBroker broker = servers().broker();
+    broker.kill();
+    try {
+      later(post(file));
+    } finally {
+      broker.restart();
+    }
+
+    takenWhenAllIsWell(file);
+  }
+
+  private static EmbeddedServers servers() {
+    return EmbeddedStack.processes()
+        .orElseGet(() -> abort("containers are not killed: run it without -Pcontainers"));
+  }
+
+  private static void later(ValidatableResponse response) {
+    response
+        .statusCode(503)
+        .contentType("application/problem+json")
+        .header("Retry-After", notNullValue())
+        .body("type", equalTo("urn:vigil:problem:unavailable"));
+  }
+
+  private static void takenWhenAllIsWell(byte[] file) {
+    await().atMost(LIMIT).untilAsserted(() -> post(file).statusCode(202));
+    await().atMost(LIMIT).untilAsserted(() -> assertEquals(1, studies(file)));
+  }
+
+  private static ValidatableResponse post(byte[] file) {
+    return RestAssured.given()
+        .multiPart("study", "{\"site\":\"st-olav\",\"kind\":\"skin\"}", "application/json")
+        .multiPart("image", "a.png", file, "image/png")
+        .post("/api/studies")
+        .then();
+  }
+
+  private static long announced(byte[] file) {
+    EventCodec<ImageNormalised> codec = EventCodec.of(ImageNormalised.class);
+    return EmbeddedStack.committed(Topics.IMAGES_NORMALISED.name()).stream()
+        .map(codec::decode)
+        .filter(event -> event.getImage().getImageId().equals(Sha256.of(file).hex()))
+        .count();
+  }
+
+  /** Ready studies with this image; the announcement itself may have come twice. */
+  private static long studies(byte[] file) {
+    EventCodec<StudyReady> codec = EventCodec.of(StudyReady.class);
+    return EmbeddedStack.committed(Topics.STUDIES_READY_ROUTINE.name()).stream()
+        .map(codec::decode)
+        .filter(
+            study ->
+                study.getImages().stream()
+                    .anyMatch(image -> image.getImageId().equals(Sha256.of(file).hex())))
+        .count();
+  }
+}
