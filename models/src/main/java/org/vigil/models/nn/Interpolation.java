@@ -18,6 +18,15 @@ public enum Interpolation {
 
   /** [batch, channels, ., .] to [batch, channels, height, width]; corners are not aligned. */
   public NDArray resize(NDArray x, long height, long width) {
-    return JniUtils.interpolate((PtNDArray) x, new long[] {height, width}, mode, false);
+    return resize(x, height, width, false);
+  }
+
+  /** The same with corners on corners. */
+  public NDArray resizeAligned(NDArray x, long height, long width) {
+    return resize(x, height, width, true);
+  }
+
+  private NDArray resize(NDArray x, long height, long width, boolean aligned) {
+    return JniUtils.interpolate((PtNDArray) x, new long[] {height, width}, mode, aligned);
   }
 }

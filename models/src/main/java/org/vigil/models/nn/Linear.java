@@ -9,18 +9,25 @@ public final class Linear extends Module {
   private final NDArray bias; // [out], or null for a linear map
 
   public Linear(Build build, int in, int out) {
-    this(build, in, out, true);
+    this(
+        build.uniform(new Shape(out, in), 1 / Math.sqrt(in)),
+        build.uniform(new Shape(out), 1 / Math.sqrt(in)));
   }
 
   /** A linear map, without a bias. */
   public static Linear withoutBias(Build build, int in, int out) {
-    return new Linear(build, in, out, false);
+    NDArray weight = build.uniform(new Shape(out, in), 1 / Math.sqrt(in));
+    return new Linear(weight, null);
   }
 
-  private Linear(Build build, int in, int out, boolean biased) {
-    double bound = 1 / Math.sqrt(in);
-    this.weight = learnt("weight", build.uniform(new Shape(out, in), bound));
-    this.bias = biased ? learnt("bias", build.uniform(new Shape(out), bound)) : null;
+  /** Starts with weights of N(0, std^2) and a bias of 0. */
+  public static Linear gaussian(Build build, int in, int out, double std) {
+    return new Linear(build.normal(new Shape(out, in), std), build.zeros(new Shape(out)));
+  }
+
+  private Linear(NDArray weight, NDArray bias) {
+    this.weight = learnt("weight", weight);
+    this.bias = bias == null ? null : learnt("bias", bias);
   }
 
   @Override

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Modules one after another, named 0, 1, 2, ... or by a name of their own. */
 public final class Sequential extends Module {
@@ -18,6 +19,17 @@ public final class Sequential extends Module {
   public Sequential add(String name, Module step) {
     named.put(name, child(name, step));
     return this;
+  }
+
+  /** Appends a function without parameters; it takes a position, as modules do. */
+  public Sequential then(UnaryOperator<NDArray> function) {
+    return add(
+        new Module() {
+          @Override
+          public NDArray forward(NDArray x) {
+            return function.apply(x);
+          }
+        });
   }
 
   /** Appends another sequence's steps under their own names. */
