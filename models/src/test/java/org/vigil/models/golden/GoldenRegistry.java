@@ -147,7 +147,18 @@ final class GoldenRegistry {
                   "methods.json#networks/fusionm4net",
                   "methods.json#networks/fusionm4net_small",
                   "methods.json#counts/FusionM4Net (5.13)",
-                  "methods.json#counts/FusionM4Net (5.5)")));
+                  "methods.json#counts/FusionM4Net (5.5)")),
+          entry(
+              "AmmfmNetworkGoldenTest",
+              List.of(
+                  "methods.json#networks/ammfm_aab",
+                  "methods.json#networks/ammfm_bab",
+                  "methods.json#networks/ammfm_cat",
+                  "methods.json#networks/ammfm_aab_resnet50",
+                  "methods.json#networks/ammfm_aab_convnext_tiny")),
+          entry(
+              "PemmNetworkGoldenTest",
+              List.of("methods.json#networks/pemm", "methods.json#networks/pemm_convnext_tiny")));
 
   private static final String BACKBONE = "its backbone is not registered yet";
   private static final String PAIRED = "the paired networks are not assembled yet";
@@ -170,16 +181,9 @@ final class GoldenRegistry {
           entry("methods.json#jif_growth/efficientnet_b3", BACKBONE),
           entry("methods.json#jif_growth/xception", BACKBONE),
           entry("methods.json#counts/JIF-MMFA MobileNetV2", BACKBONE),
-          entry("methods.json#networks/ammfm_aab", PAIRED),
-          entry("methods.json#networks/ammfm_bab", PAIRED),
-          entry("methods.json#networks/ammfm_cat", PAIRED),
-          entry("methods.json#networks/ammfm_aab_resnet50", PAIRED),
-          entry("methods.json#networks/ammfm_aab_convnext_tiny", PAIRED),
           entry("methods.json#networks/ammfm_aab_tiny", PAIRED),
           entry("methods.json#networks/ammfm_bab_tiny", PAIRED),
           entry("methods.json#networks/ammfm_cat_tiny", PAIRED),
-          entry("methods.json#networks/pemm", PAIRED),
-          entry("methods.json#networks/pemm_convnext_tiny", PAIRED),
           entry("methods.json#networks/pemm_sca_tiny", PAIRED),
           entry("methods.json#networks/pemm_ca_tiny", PAIRED),
           entry("methods.json#counts/AMMFM SFF-CAT", PAIRED),

@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 record GoldenTestSource(String name, Set<String> words, boolean readsMethods) {
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
   private static final Set<String> HARNESS_SECTIONS = Set.of("modules", "networks");
-  private static final Pattern METHODS =
-      Pattern.compile("\\b(MethodGolden|GoldenMethod)\\b|methods\\.json");
+  private static final Pattern METHODS = Pattern.compile("\\bMethodGolden\\b|methods\\.json");
 
   static GoldenTestSource read(Path file) {
     try {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.vigil.models.golden.GoldenFile;
-import org.vigil.models.method.GoldenMethod;
+import org.vigil.models.method.MethodGolden;
 import org.vigil.models.network.DenseNet;
 import org.vigil.models.network.NetworkOptions;
 import org.vigil.models.nn.Build;
@@ -20,29 +20,30 @@ class FzlprGoldenTest {
 
   @Test
   void theTopNetworkEqualsTheReference() {
-    GoldenMethod.module(
-        "fzlpr_top",
-        build -> new FzlprTop(build, 1024, published.top(), published.classes()),
-        (top, in) -> Map.of("logits", top.forward(in.get("x"))));
+    MethodGolden.module("fzlpr_top")
+        .check(
+            build -> new FzlprTop(build, 1024, published.top(), published.classes()),
+            (top, in) -> Map.of("logits", top.forward(in.get("x"))));
   }
 
   @Test
   void theNetworkEqualsTheReference() {
-    GoldenMethod.network(
-        "fzlpr",
-        build -> new FzlprNetwork(build, published),
-        (network, in) -> Map.of("logits", network.forward(in.get("image"))));
+    MethodGolden.network("fzlpr")
+        .check(
+            build -> new FzlprNetwork(build, published),
+            (network, in) -> Map.of("logits", network.forward(in.get("image"))));
   }
 
   @Test
   void aSmallNetworkEqualsTheReference() {
     var sizes = new DenseNet.Sizes(List.of(2, 2, 2, 2), 4, 8, 2);
     var small = published.with(5, new FzlprConfiguration.Top(12, 8, 6, 0.1));
-    GoldenMethod.network(
-        "fzlpr_tiny",
-        build ->
-            new FzlprNetwork(build, small, new DenseNet(build, NetworkOptions.published(1), sizes)),
-        (network, in) -> Map.of("logits", network.forward(in.get("image"))));
+    MethodGolden.network("fzlpr_tiny")
+        .check(
+            build ->
+                new FzlprNetwork(
+                    build, small, new DenseNet(build, NetworkOptions.published(1), sizes)),
+            (network, in) -> Map.of("logits", network.forward(in.get("image"))));
   }
 
   @Test

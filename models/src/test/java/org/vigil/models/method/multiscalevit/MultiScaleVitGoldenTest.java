@@ -5,17 +5,17 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vigil.models.method.GoldenMethod;
+import org.vigil.models.method.MethodGolden;
 import org.vigil.models.method.multiscalevit.MultiScaleVitConfiguration.Encoder;
 
 class MultiScaleVitGoldenTest {
 
   @Test
   void theTokensOfAllScalesEqualTheReference() {
-    GoldenMethod.module(
-        "multi_scale_tokens",
-        build -> new MultiScaleTokens(build, 8, 16),
-        (tokens, in) -> Map.of("tokens", tokens.forward(in.get("x"))));
+    MethodGolden.module("multi_scale_tokens")
+        .check(
+            build -> new MultiScaleTokens(build, 8, 16),
+            (tokens, in) -> Map.of("tokens", tokens.forward(in.get("x"))));
   }
 
   @ParameterizedTest
@@ -25,8 +25,8 @@ class MultiScaleVitGoldenTest {
         name.equals("msvit")
             ? MultiScaleVitConfiguration.published(7)
             : MultiScaleVitConfiguration.of(7, new Encoder(24, 2, 3, 48, 0.1), 10);
-    GoldenMethod.network(
-        name, build -> new MultiScaleVit(build, configuration), MultiScaleVitGoldenTest::run);
+    MethodGolden.network(name)
+        .check(build -> new MultiScaleVit(build, configuration), MultiScaleVitGoldenTest::run);
   }
 
   private static Map<String, NDArray> run(MultiScaleVit network, Map<String, NDArray> in) {
