@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.vigil.models.attribution.MetadataField;
 import org.vigil.models.golden.GoldenFile;
 
 /**
@@ -62,6 +63,17 @@ public record SevenPointTable(double[][] metadata, int[][] labels) {
           List.of("excision", "no further examination", "clinical follow up"));
   private static final List<String> METADATA_COLUMNS =
       List.of("level_of_diagnostic_difficulty", "elevation", "location", "sex", "management");
+
+  /** The five entries of the metadata as columns. */
+  public static final List<MetadataField> FIELDS =
+      IntStream.range(0, METADATA.size())
+          .mapToObj(
+              i ->
+                  new MetadataField(
+                      METADATA_COLUMNS.get(i),
+                      METADATA.subList(0, i).stream().mapToInt(List::size).sum(),
+                      METADATA.get(i).size()))
+          .toList();
 
   @SafeVarargs
   private static List<List<String>> absentOr(List<String>... others) {

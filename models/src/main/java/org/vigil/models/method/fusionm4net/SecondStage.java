@@ -2,6 +2,7 @@ package org.vigil.models.method.fusionm4net;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.vigil.models.attribution.MetadataModel;
 import org.vigil.models.fusion.SvmCluster;
 import org.vigil.models.fusion.TaskColumns;
 import org.vigil.models.fusion.WeightSearch;
@@ -103,5 +104,19 @@ public record SecondStage(
   public double[][] probabilities(BranchProbabilities branches, double[][] metadata) {
     double[][] p1 = fuse(scheme1, branches);
     return scheme2.fuse(p1, cluster.probabilities(beside(p1, metadata)));
+  }
+
+  /**
+   * The answers about one case for any metadata.
+   *
+   * @param branches of the fully trained first stage, one case
+   */
+  public MetadataModel given(BranchProbabilities branches) {
+    double[] p1 = fuse(scheme1, branches)[0];
+    return metadata -> {
+      double[][] repeated = new double[metadata.length][];
+      Arrays.fill(repeated, p1);
+      return scheme2.fuse(repeated, cluster.probabilities(beside(repeated, metadata)));
+    };
   }
 }

@@ -61,6 +61,12 @@ public record BranchProbabilities(double[][] derm, double[][] clin, double[][] f
     return all;
   }
 
+  /** One of the cases. */
+  public BranchProbabilities only(int index) {
+    return new BranchProbabilities(
+        new double[][] {derm[index]}, new double[][] {clin[index]}, new double[][] {fusion[index]});
+  }
+
   public int cases() {
     return derm.length;
   }

@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.vigil.models.attribution.EveryCoalition;
+import org.vigil.models.attribution.MetadataAttribution;
+import org.vigil.models.attribution.SampledPermutations;
+import org.vigil.models.attribution.ShapleyValues;
 import org.vigil.models.fusion.SvmCluster;
 import org.vigil.models.fusion.TaskColumns;
 import org.vigil.models.method.SevenPointTable;
@@ -48,16 +53,9 @@ class SecondStageTest {
   /** A first stage that sees the truth through noise; the metadata are real. */
   @Test
   void metadataMakeAWeakFirstStageBetter() {
-    SevenPointTable train = SevenPointTable.read("train");
-    SevenPointTable valid = SevenPointTable.read("valid");
-    SevenPointTable test = SevenPointTable.read("test");
     Random random = new Random(3);
-    SecondStage.Cases otherHalf = guessed(train, random);
-    SecondStage.Cases validation = guessed(valid, random);
-    SecondStage stage =
-        SecondStage.train(
-            TASKS, new SecondStage.HalfTrained(otherHalf, guessed(valid, random)), validation, 5);
-    SecondStage.Cases unseen = guessed(test, random);
+    SecondStage stage = trained(random);
+    SecondStage.Cases unseen = guessed(SevenPointTable.read("test"), random);
     double[][] p3 = stage.probabilities(unseen.branches(), unseen.metadata());
     BranchProbabilities of = unseen.branches();
     double[][] p1 = stage.scheme1().fuse(of.derm(), of.clin(), of.fusion());
@@ -65,6 +63,39 @@ class SecondStageTest {
     assertTrue(gained > 0, () -> "right answers gained: " + gained);
     assertTrue(stage.scheme2().correct() >= stage.scheme1().correct());
     assertEquals(1, p3[0][0] + p3[0][1] + p3[0][2] + p3[0][3] + p3[0][4], 1e-6);
+  }
+
+  @Test
+  void metadataAreCreditedWithWhatTheyChangedAboutACase() {
+    Random random = new Random(3);
+    SecondStage stage = trained(random);
+    SevenPointTable test = SevenPointTable.read("test");
+    BranchProbabilities one = guessed(test, random).branches().only(7);
+    double[] metadata = test.metadata()[7];
+    double[][] background = Arrays.copyOf(SevenPointTable.read("train").metadata(), 20);
+    int melanoma = 2;
+    ShapleyValues exact =
+        new MetadataAttribution(SevenPointTable.FIELDS, background, new EveryCoalition())
+            .explain(stage.given(one), metadata, melanoma);
+    ShapleyValues sampled =
+        new MetadataAttribution(SevenPointTable.FIELDS, background, new SampledPermutations(50, 1))
+            .explain(stage.given(one), metadata, melanoma);
+    assertEquals(stage.probabilities(one, new double[][] {metadata})[0][melanoma], exact.full(), 1e-12);
+    assertEquals(exact.full() - exact.empty(), Arrays.stream(exact.values()).sum(), 1e-12);
+    for (int i = 0; i < 5; i++) {
+      assertEquals(exact.values()[i], sampled.values()[i], 5 * sampled.standardErrors()[i] + 1e-12);
+    }
+    assertTrue(Arrays.stream(exact.values()).map(Math::abs).max().orElse(0) > 0.001);
+  }
+
+  private static SecondStage trained(Random random) {
+    SecondStage.Cases otherHalf = guessed(SevenPointTable.read("train"), random);
+    SevenPointTable valid = SevenPointTable.read("valid");
+    return SecondStage.train(
+        TASKS,
+        new SecondStage.HalfTrained(otherHalf, guessed(valid, random)),
+        guessed(valid, random),
+        5);
   }
 
   private static SecondStage.Cases guessed(SevenPointTable table, Random random) {
