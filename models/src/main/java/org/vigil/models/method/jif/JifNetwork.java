@@ -74,6 +74,8 @@ public final class JifNetwork extends Module {
     return switch (kind) {
       case JifSettings.Attention a ->
           new MultiModalAttention(build, image, metadata, a.width(), a.heads(), a.scale());
+      case JifSettings.Mutual m ->
+          new MutualAttention(build, image, metadata, m.width(), m.heads());
       case JifSettings.Concatenated c -> new Concatenation(image, metadata);
       case JifSettings.Block b -> new MetaBlock(build, image, metadata);
       case JifSettings.Net n -> new MetaNet(build, metadata, n.middle(), image);

@@ -3,11 +3,11 @@ package org.vigil.models.method.jif;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.jni.JniUtils;
-import java.nio.FloatBuffer;
-import java.util.function.Supplier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.vigil.models.attribution.MetadataModel;
+import org.vigil.models.nn.NoGradients;
 
 /**
  * A {@link JifNetwork}'s answers ("All") about one picture for any metadata, for attribution. The
@@ -30,61 +30,29 @@ public final class KnownPicture implements MetadataModel, AutoCloseable {
     }
     this.network = network;
     this.manager = picture.getManager().newSubManager();
-    this.maps = withoutGradients(() -> network.maps(picture));
+    this.maps = NoGradients.run(() -> keep(network.maps(picture)));
     maps.attach(manager);
+  }
+
+  private static NDArray keep(NDArray array) {
+    NDScope.unregister(array);
+    return array;
   }
 
   @Override
   public double[][] probabilities(double[][] metadata) {
-    double[][] all = new double[metadata.length][];
+    List<double[]> rows = new ArrayList<>();
     for (int from = 0; from < metadata.length; from += BATCH) {
-      int to = Math.min(metadata.length, from + BATCH);
-      some(metadata, from, to, all);
+      double[][] some = Arrays.copyOfRange(metadata, from, Math.min(metadata.length, from + BATCH));
+      rows.addAll(Arrays.asList(NoGradients.run(() -> pass(some))));
     }
-    return all;
+    return rows.toArray(double[][]::new);
   }
 
-  private void some(double[][] metadata, int from, int to, double[][] all) {
-    int count = to - from;
-    float[] answers;
-    try (NDArray result =
-        withoutGradients(
-            () ->
-                network
-                    .predictFromMaps(maps.repeat(0, count), columns(metadata, from, to))
-                    .probabilities())) {
-      answers = result.toFloatArray();
-    }
-    int classes = answers.length / count;
-    for (int i = 0; i < count; i++) {
-      all[from + i] = new double[classes];
-      for (int j = 0; j < classes; j++) {
-        all[from + i][j] = answers[i * classes + j];
-      }
-    }
-  }
-
-  private NDArray columns(double[][] metadata, int from, int to) {
-    FloatBuffer values = FloatBuffer.allocate((to - from) * metadata[0].length);
-    for (int i = from; i < to; i++) {
-      for (double value : metadata[i]) {
-        values.put((float) value);
-      }
-    }
-    return manager.create(values.flip(), new Shape(to - from, metadata[0].length));
-  }
-
-  private static NDArray withoutGradients(Supplier<NDArray> pass) {
-    boolean recorded = JniUtils.isGradMode();
-    JniUtils.setGradMode(false);
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      NDArray result = pass.get();
-      NDScope.unregister(result);
-      return result;
-    } finally {
-      JniUtils.setGradMode(recorded);
-    }
+  private double[][] pass(double[][] metadata) {
+    NDArray repeated = maps.repeat(0, metadata.length);
+    NDArray columns = JifPredictor.columns(manager, metadata);
+    return JifPredictor.rows(network.predictFromMaps(repeated, columns).probabilities());
   }
 
   @Override

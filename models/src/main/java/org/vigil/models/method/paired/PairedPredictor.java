@@ -2,14 +2,12 @@ package org.vigil.models.method.paired;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.jni.JniUtils;
-import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.vigil.models.fusion.TaskColumns;
 import org.vigil.models.fusion.WeightSearch;
+import org.vigil.models.method.PictureBatch;
+import org.vigil.models.nn.NoGradients;
 import org.vigil.models.preprocess.Planes;
 import org.vigil.models.preprocess.TestTimeTransform;
 
@@ -52,18 +50,12 @@ public record PairedPredictor(
     if (cases.isEmpty()) {
       throw new IllegalArgumentException("no cases");
     }
-    boolean recorded = JniUtils.isGradMode();
-    JniUtils.setGradMode(false);
-    try {
-      Optional<BranchProbabilities> all = Optional.empty();
-      for (int from = 0; from < cases.size(); from += batch) {
-        BranchProbabilities some = looked(cases.subList(from, upTo(from, cases.size())));
-        all = Optional.of(all.map(before -> before.and(some)).orElse(some));
-      }
-      return all.orElseThrow();
-    } finally {
-      JniUtils.setGradMode(recorded);
+    Optional<BranchProbabilities> all = Optional.empty();
+    for (int from = 0; from < cases.size(); from += batch) {
+      BranchProbabilities some = looked(cases.subList(from, upTo(from, cases.size())));
+      all = Optional.of(all.map(before -> before.and(some)).orElse(some));
     }
+    return all.orElseThrow();
   }
 
   private int upTo(int from, int size) {
@@ -71,24 +63,13 @@ public record PairedPredictor(
   }
 
   private BranchProbabilities looked(List<Pair> cases) {
-    return BranchProbabilities.mean(looks.stream().map(look -> pass(cases, look)).toList());
+    return BranchProbabilities.mean(
+        looks.stream().map(look -> NoGradients.run(() -> pass(cases, look))).toList());
   }
 
   private BranchProbabilities pass(List<Pair> cases, TestTimeTransform look) {
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      NDArray derm = array(cases.stream().map(pair -> look.apply(pair.derm())).toList());
-      NDArray clin = array(cases.stream().map(pair -> look.apply(pair.clin())).toList());
-      return BranchProbabilities.of(network.predict(derm, clin), tasks);
-    }
-  }
-
-  /** [pictures, channels, h, w]. */
-  private NDArray array(List<Planes> pictures) {
-    Planes first = pictures.getFirst();
-    Shape shape = new Shape(pictures.size(), first.channels(), first.height(), first.width());
-    FloatBuffer values = FloatBuffer.allocate(Math.toIntExact(shape.size()));
-    pictures.forEach(picture -> values.put(picture.floats()));
-    return manager.create(values.flip(), shape);
+    NDArray derm = PictureBatch.of(manager, cases.stream().map(Pair::derm).toList(), look);
+    NDArray clin = PictureBatch.of(manager, cases.stream().map(Pair::clin).toList(), look);
+    return BranchProbabilities.of(network.predict(derm, clin), tasks);
   }
 }

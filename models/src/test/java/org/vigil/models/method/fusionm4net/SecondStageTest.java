@@ -80,7 +80,8 @@ class SecondStageTest {
     ShapleyValues sampled =
         new MetadataAttribution(SevenPointTable.FIELDS, background, new SampledPermutations(50, 1))
             .explain(stage.given(one), metadata, melanoma);
-    assertEquals(stage.probabilities(one, new double[][] {metadata})[0][melanoma], exact.full(), 1e-12);
+    assertEquals(
+        stage.probabilities(one, new double[][] {metadata})[0][melanoma], exact.full(), 1e-12);
     assertEquals(exact.full() - exact.empty(), Arrays.stream(exact.values()).sum(), 1e-12);
     for (int i = 0; i < 5; i++) {
       assertEquals(exact.values()[i], sampled.values()[i], 5 * sampled.standardErrors()[i] + 1e-12);

@@ -37,6 +37,7 @@ class KnownPictureTest {
   static List<JifSettings.Kind> fusions() {
     return List.of(
         new JifSettings.Attention(12, 4, MultiModalAttention.RootScale.INSIDE),
+        new JifSettings.Mutual(12, 4),
         new JifSettings.Concatenated(),
         new JifSettings.Block(),
         new JifSettings.Net(8));
