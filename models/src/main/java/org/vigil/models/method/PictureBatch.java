@@ -3,33 +3,34 @@ package org.vigil.models.method;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.nio.FloatBuffer;
 import java.util.List;
 import org.vigil.models.preprocess.Planes;
-import org.vigil.models.preprocess.TestTimeTransform;
 
-/** Prepared pictures of one size as a network's input. */
+/** Prepared pictures of one size as one array. */
 public final class PictureBatch {
   private PictureBatch() {}
 
-  /** [pictures, channels, h, w]; belongs to the manager or to the open scope. */
+  /**
+   * @param pictures at least one, all of one size
+   * @return float32, [pictures, channels, height, width]
+   * @throws IllegalArgumentException for pictures of several sizes, naming two
+   */
   public static NDArray of(NDManager manager, List<Planes> pictures) {
-    Planes first = pictures.getFirst();
-    Shape shape = new Shape(pictures.size(), first.channels(), first.height(), first.width());
-    FloatBuffer values = FloatBuffer.allocate(Math.toIntExact(shape.size()));
-    for (Planes picture : pictures) {
-      if (picture.values().length != first.values().length || picture.width() != first.width()) {
+    Shape one = shape(pictures.getFirst());
+    int length = Math.toIntExact(one.size());
+    float[] values = new float[Math.multiplyExact(pictures.size(), length)];
+    for (int i = 0; i < pictures.size(); i++) {
+      Planes picture = pictures.get(i);
+      if (!shape(picture).equals(one)) {
         throw new IllegalArgumentException(
-            "pictures of %d x %d and %d x %d in one batch"
-                .formatted(first.width(), first.height(), picture.width(), picture.height()));
+            "pictures of " + one + " and " + shape(picture) + " in one batch");
       }
-      values.put(picture.floats());
+      System.arraycopy(picture.floats(), 0, values, i * length, length);
     }
-    return manager.create(values.flip(), shape);
+    return manager.create(values, new Shape(pictures.size()).addAll(one));
   }
 
-  /** The same pictures in another look. */
-  public static NDArray of(NDManager manager, List<Planes> pictures, TestTimeTransform look) {
-    return of(manager, pictures.stream().map(look::apply).toList());
+  private static Shape shape(Planes picture) {
+    return new Shape(picture.channels(), picture.height(), picture.width());
   }
 }

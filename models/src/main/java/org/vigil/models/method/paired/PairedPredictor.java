@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.vigil.models.fusion.TaskColumns;
 import org.vigil.models.fusion.WeightSearch;
 import org.vigil.models.method.PictureBatch;
@@ -68,8 +69,13 @@ public record PairedPredictor(
   }
 
   private BranchProbabilities pass(List<Pair> cases, TestTimeTransform look) {
-    NDArray derm = PictureBatch.of(manager, cases.stream().map(Pair::derm).toList(), look);
-    NDArray clin = PictureBatch.of(manager, cases.stream().map(Pair::clin).toList(), look);
+    NDArray derm = PictureBatch.of(manager, seen(cases, Pair::derm, look));
+    NDArray clin = PictureBatch.of(manager, seen(cases, Pair::clin, look));
     return BranchProbabilities.of(network.predict(derm, clin), tasks);
+  }
+
+  private static List<Planes> seen(
+      List<Pair> cases, Function<Pair, Planes> which, TestTimeTransform look) {
+    return cases.stream().map(which).map(look::apply).toList();
   }
 }
