@@ -166,18 +166,6 @@ final class GoldenRegistry {
   /** Entries that no test reproduces yet, with the reason: the one list of what is missing. */
   static final Map<String, String> MISSING =
       Map.ofEntries(
-          entry("backbones.json#models/vgg13", BACKBONE),
-          entry("backbones.json#models/mobilenet_v2", BACKBONE),
-          entry("backbones.json#models/mobilenet_v3_large", BACKBONE),
-          entry("backbones.json#models/efficientnet_b3", BACKBONE),
-          entry("backbones.json#models/efficientnet_b4", BACKBONE),
-          entry("backbones.json#models/squeezenet1_1", BACKBONE),
-          entry("backbones.json#models/swin_t", BACKBONE),
-          entry("backbones.json#models/convnext_tiny", BACKBONE),
-          entry("backbones.json#models/vit_b_16", BACKBONE),
-          entry("methods.json#backbones/swin_v2_t", BACKBONE),
-          entry("methods.json#backbones/mobilenet_v3_small", BACKBONE),
-          entry("methods.json#backbones/xception", BACKBONE),
           entry("methods.json#networks/dualrefnet_vgg13", BACKBONE),
           entry("methods.json#networks/dualrefnet_mobilenet_v2", BACKBONE),
           entry("methods.json#networks/dualrefnet_efficientnet_b4", BACKBONE),

@@ -35,7 +35,7 @@ public final class DualRefNet extends Module {
    */
   public DualRefNet(Build build, DualRefNetConfiguration configuration, Network backbone) {
     image = child("image", backbone);
-    image.leaveOut("fc", "classifier"); // ResNet's, everybody else's
+    image.leaveClassifierOut();
     metadata =
         child(
             "meta",
