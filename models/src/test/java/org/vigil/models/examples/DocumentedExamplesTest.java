@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every Java example of a method's page is, but for white space, part of a test of this package. */
+/**
+ * Every Java example of a method's page is, but for white space, part of a test of this package.
+ */
 class DocumentedExamplesTest {
   private static final Path ROOT = Path.of(System.getProperty("vigil.root", "..")).toAbsolutePath();
   private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);

@@ -28,7 +28,8 @@ class JifExampleTest {
   @Test
   void aNetworkIsBuiltAskedAndJudged() {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-      JifSettings settings = JifSettings.published("mobilenet_v2", 81, 6); // metadata columns, classes
+      JifSettings settings =
+          JifSettings.published("mobilenet_v2", 81, 6); // metadata columns, classes
       JifNetwork network = new JifNetwork(new Build(manager, new Random(1)), settings);
       NDArray pictures = manager.randomNormal(new Shape(2, 3, 64, 64));
       NDArray metadata = manager.zeros(new Shape(2, 81)); // one-hot
@@ -51,7 +52,8 @@ class JifExampleTest {
       double[][] background = {{1, 0, 1, 0, 0, 0}, {0, 1, 0, 0, 1, 0}};
       double[] metadata = {0, 1, 0, 1, 0, 0};
       int melanoma = 1;
-      List<MetadataField> fields = List.of(new MetadataField("itch", 0, 2), new MetadataField("region", 2, 4));
+      List<MetadataField> fields =
+          List.of(new MetadataField("itch", 0, 2), new MetadataField("region", 2, 4));
       try (KnownPicture known = new KnownPicture(network, picture)) {
         ShapleyValues moved =
             new MetadataAttribution(fields, background, new SampledPermutations(100, 1))
@@ -59,8 +61,7 @@ class JifExampleTest {
         double ofItch = moved.values()[0]; // of the probability; all values sum to full - empty
         double error = moved.standardErrors()[0];
         assertTrue(Double.isFinite(ofItch) && error >= 0);
-        assertEquals(
-            moved.full() - moved.empty(), Arrays.stream(moved.values()).sum(), 1e-6);
+        assertEquals(moved.full() - moved.empty(), Arrays.stream(moved.values()).sum(), 1e-6);
       }
     }
   }

@@ -89,7 +89,6 @@ class PairedExamplesTest {
       }
       metadata[i][i % 2] = 1;
     }
-    return new SecondStage.Cases(
-        new BranchProbabilities(branch, branch, branch), metadata, labels);
+    return new SecondStage.Cases(new BranchProbabilities(branch, branch, branch), metadata, labels);
   }
 }

@@ -65,8 +65,8 @@ public record JifPredictor(
   }
 
   private double[][] pass(List<Case> cases, TestTimeTransform look) {
-    NDArray pictures = PictureBatch.of(
-            manager, cases.stream().map(each -> look.apply(each.picture())).toList());
+    NDArray pictures =
+        PictureBatch.of(manager, cases.stream().map(each -> look.apply(each.picture())).toList());
     double[][] metadata = cases.stream().map(Case::metadata).toArray(double[][]::new);
     JifOutputs outputs = network.predict(pictures, columns(manager, metadata));
     return rows(
