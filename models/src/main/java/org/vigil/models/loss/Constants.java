@@ -14,4 +14,9 @@ final class Constants {
         .toDevice(other.getDevice(), false)
         .toType(other.getDataType(), false);
   }
+
+  /** A scalar of another array's type: times a number, the engine widens scalars to float64. */
+  static NDArray typed(NDArray scalar, NDArray other) {
+    return scalar.toType(other.getDataType(), false);
+  }
 }

@@ -24,6 +24,6 @@ public record JointIndividualLoss(double beta, Loss classification) {
             .of(image, targets)
             .mul(beta)
             .add(classification.of(metadata, targets).mul(1 - beta));
-    return alone.add(classification.of(fused, targets));
+    return Constants.typed(alone.add(classification.of(fused, targets)), fused);
   }
 }

@@ -46,10 +46,12 @@ public record PairedLoss(double dermoscopic, double clinical, double fusion, Los
    * @return a scalar
    */
   public NDArray of(NDArray derm, NDArray clin, NDArray fused, NDArray targets) {
-    return tasks
-        .of(derm, targets)
-        .mul(dermoscopic)
-        .add(tasks.of(clin, targets).mul(clinical))
-        .add(tasks.of(fused, targets).mul(fusion));
+    NDArray sum =
+        tasks
+            .of(derm, targets)
+            .mul(dermoscopic)
+            .add(tasks.of(clin, targets).mul(clinical))
+            .add(tasks.of(fused, targets).mul(fusion));
+    return Constants.typed(sum, fused);
   }
 }

@@ -54,15 +54,15 @@ class JifExampleTest {
       int melanoma = 1;
       List<MetadataField> fields =
           List.of(new MetadataField("itch", 0, 2), new MetadataField("region", 2, 4));
-      try (KnownPicture known = new KnownPicture(network, picture)) {
-        ShapleyValues moved =
-            new MetadataAttribution(fields, background, new SampledPermutations(100, 1))
-                .explain(known, metadata, melanoma);
-        double ofItch = moved.values()[0]; // of the probability; all values sum to full - empty
-        double error = moved.standardErrors()[0];
-        assertTrue(Double.isFinite(ofItch) && error >= 0);
-        assertEquals(moved.full() - moved.empty(), Arrays.stream(moved.values()).sum(), 1e-6);
-      }
+      MetadataAttribution attribution =
+          new MetadataAttribution(fields, background, new SampledPermutations(100, 1));
+      KnownPicture known = new KnownPicture(network, picture); // to be closed
+      ShapleyValues moved = attribution.explain(known, metadata, melanoma);
+      double ofItch = moved.values()[0]; // of the probability; all values sum to full - empty
+      double error = moved.standardErrors()[0];
+      known.close();
+      assertTrue(Double.isFinite(ofItch) && error >= 0);
+      assertEquals(moved.full() - moved.empty(), Arrays.stream(moved.values()).sum(), 1e-6);
     }
   }
 }
