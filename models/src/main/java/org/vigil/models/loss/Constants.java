@@ -15,8 +15,11 @@ final class Constants {
         .toType(other.getDataType(), false);
   }
 
-  /** A scalar of another array's type: times a number, the engine widens scalars to float64. */
-  static NDArray typed(NDArray scalar, NDArray other) {
-    return scalar.toType(other.getDataType(), false);
+  /**
+   * A scalar times a number, in the scalar's own type: the engine would widen it to float64, and a
+   * conversion back has no gradient.
+   */
+  static NDArray scaled(NDArray scalar, double factor) {
+    return scalar.mul(like(scalar, new double[] {factor})).sum();
   }
 }

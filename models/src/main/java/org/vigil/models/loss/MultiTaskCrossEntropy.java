@@ -35,7 +35,6 @@ public record MultiTaskCrossEntropy(List<Integer> tasks, boolean meanOverBatch) 
       total = logits.get(columns).logSoftmax(1).mul(targets.get(columns)).sum().add(total);
       from += width;
     }
-    double factor = meanOverBatch ? -1.0 / logits.getShape().get(0) : -1.0;
-    return Constants.typed(total.mul(factor), logits);
+    return Constants.scaled(total, meanOverBatch ? -1.0 / logits.getShape().get(0) : -1);
   }
 }

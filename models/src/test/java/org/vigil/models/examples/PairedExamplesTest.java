@@ -55,7 +55,7 @@ class PairedExamplesTest {
   private static void check(BranchProbabilities likely, NDArray loss) {
     assertEquals(2, likely.cases());
     assertEquals(24, likely.fusion()[1].length);
-    assertEquals(0, loss.getFloat()); // of answers that are all unknown
+    assertEquals(0, loss.getFloat(), 0f); // of answers that are all unknown
   }
 
   @Test
