@@ -19,6 +19,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.vigil.embedded.EmbeddedServers;
 import org.vigil.embedded.store.StoreMain;
 import org.vigil.platform.event.KafkaSettings;
+import org.vigil.platform.event.TopicPartitions;
 import org.vigil.platform.event.TopicProvisioning;
 import org.vigil.platform.store.ObjectStore;
 import org.vigil.platform.store.S3ObjectStore;
@@ -66,10 +67,7 @@ public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager 
     List<byte[]> values = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(p -> new TopicPartition(topic, p.partition()))
-              .toList();
+      List<TopicPartition> partitions = TopicPartitions.of(consumer, topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
