@@ -1,39 +1,35 @@
 package org.vigil.models.method.ctranscnn;
 
+import org.vigil.models.loss.Loss;
 import org.vigil.models.loss.ParetoLoss;
-import org.vigil.models.schedule.PaperSchedules;
-import org.vigil.models.schedule.Schedule;
 
 /**
- * How CTransCNN is built, trained and asked; the paper's sections beside each.
+ * How CTransCNN is built, trained and asked; the paper's sections beside each. Pictures are
+ * prepared by {@code PaperRecipes.cTransCnn()}.
  *
  * @param classes labels
  * @param base channels of the first group of layers; 64 (Fig. 2)
  * @param depth layers, in three groups; 12 (Fig. 2)
  * @param tokens the token branch
- * @param stochasticDepth share of a batch that the last layer's branches leave out, rising from 0;
- *     0.1 (public configuration)
+ * @param ablation which inventions are there; all (4.7)
  * @param cnnShare weight of the convolutional head in the prediction; 0.9
- * @param batch images per step; 32 (4.4)
- * @param epochs 300 (4.4)
- * @param warmUpEpochs 5 (public configuration)
- * @param beta1 of AdamW; 0.5 (4.4)
- * @param beta2 of AdamW; 0.999 (4.4)
- * @param weightDecay 0.05, none on norms, biases and class token (4.4)
+ * @param loss Pareto-weighted asymmetric and focal loss (3.4, Eq. 15-18)
+ * @param training the recipe
  */
 public record CTransCnnConfiguration(
     int classes,
     int base,
     int depth,
     Tokens tokens,
-    double stochasticDepth,
+    Ablation ablation,
     double cnnShare,
-    int batch,
-    int epochs,
-    int warmUpEpochs,
-    double beta1,
-    double beta2,
-    double weightDecay) {
+    Loss loss,
+    Training training) {
+  public CTransCnnConfiguration {
+    if (classes < 1 || depth < 3 || depth % 3 != 0 || cnnShare < 0 || cnnShare > 1) {
+      throw new IllegalArgumentException("needs classes, a depth of 3, 6, 9, ..., a share");
+    }
+  }
 
   /**
    * @param width of a token; 384
@@ -48,6 +44,27 @@ public record CTransCnnConfiguration(
     }
   }
 
+  /**
+   * @param batch images per step; 32 (4.4)
+   * @param epochs 300 (4.4)
+   * @param warmUpEpochs 5 (public configuration)
+   * @param beta1 of AdamW; 0.5 (4.4)
+   * @param beta2 of AdamW; 0.999 (4.4)
+   * @param weightDecay 0.05, none on norms, biases and class token (public configuration)
+   * @param stochasticDepth share of a batch that the last layer's token branches leave out, rising
+   *     from 0; 0.1 (public configuration)
+   */
+  public record Training(
+      int batch,
+      int epochs,
+      int warmUpEpochs,
+      double beta1,
+      double beta2,
+      double weightDecay,
+      double stochasticDepth) {
+    public static final Training PUBLISHED = new Training(32, 300, 5, 0.5, 0.999, 0.05, 0.1);
+  }
+
   /** As published, for some number of labels. */
   public static CTransCnnConfiguration published(int classes) {
     return of(classes, 64, 12, new Tokens(384, 6));
@@ -56,16 +73,23 @@ public record CTransCnnConfiguration(
   /** The published recipe for a network of another size. */
   public static CTransCnnConfiguration of(int classes, int base, int depth, Tokens tokens) {
     return new CTransCnnConfiguration(
-        classes, base, depth, tokens, 0.1, 0.9, 32, 300, 5, 0.5, 0.999, 0.05);
+        classes,
+        base,
+        depth,
+        tokens,
+        Ablation.NOTHING,
+        0.9,
+        ParetoLoss.ofCTransCnn(),
+        Training.PUBLISHED);
   }
 
-  /** Eq. 15-18; training takes the mean of both heads' losses. */
-  public ParetoLoss loss() {
-    return ParetoLoss.ofCTransCnn();
+  public CTransCnnConfiguration with(Ablation other) {
+    return new CTransCnnConfiguration(
+        classes, base, depth, tokens, other, cnnShare, loss, training);
   }
 
-  /** By step (4.4). */
-  public Schedule rate(int stepsPerEpoch) {
-    return PaperSchedules.cTransCnn(epochs * stepsPerEpoch, warmUpEpochs * stepsPerEpoch);
+  public CTransCnnConfiguration with(Training other) {
+    return new CTransCnnConfiguration(
+        classes, base, depth, tokens, ablation, cnnShare, loss, other);
   }
 }

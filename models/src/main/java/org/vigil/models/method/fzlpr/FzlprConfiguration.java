@@ -8,6 +8,7 @@ import org.vigil.models.schedule.Schedule;
 
 /**
  * How DenseNet121 with focal ZLPR is built, trained and asked; the paper's sections beside each.
+ * Pictures are prepared by {@code PaperRecipes.fzlpr()}.
  *
  * @param classes findings; 14 (4.1)
  * @param top the custom top network (3.2)
@@ -24,8 +25,8 @@ public record FzlprConfiguration(
     double temperature,
     int batch,
     double weightDecay,
-    Stage topOnly,
-    Stage all,
+    Phase topOnly,
+    Phase all,
     List<TestTimeTransform> looks) {
   public FzlprConfiguration {
     if (classes < 1 || batch < 1 || looks.isEmpty()) {
@@ -42,8 +43,8 @@ public record FzlprConfiguration(
         0.2,
         64,
         4e-3,
-        new Stage(5, Schedule.constant(1e-3)),
-        new Stage(20, new Cosine(1e-5, 1e-7, 20)),
+        new Phase(5, Schedule.constant(1e-3)),
+        new Phase(20, new Cosine(1e-5, 1e-7, 20)),
         TestTimeTransform.FZLPR);
   }
 
@@ -53,16 +54,22 @@ public record FzlprConfiguration(
         otherClasses, otherTop, temperature, batch, weightDecay, topOnly, all, looks);
   }
 
+  /** The same network under other stages of training. */
+  public FzlprConfiguration with(Phase otherTopOnly, Phase otherAll) {
+    return new FzlprConfiguration(
+        classes, top, temperature, batch, weightDecay, otherTopOnly, otherAll, looks);
+  }
+
   /** Eq. 5. */
   public FocalZlpr loss() {
     return new FocalZlpr(temperature);
   }
 
   /**
-   * @param filters1 maps of the first 3 x 3 convolution
-   * @param filters2 maps of the second
-   * @param hidden width of the dense layer
-   * @param dropout share set to 0 in training
+   * @param filters1 maps of the first 3 x 3 convolution; 256
+   * @param filters2 maps of the second; 128
+   * @param hidden width of the dense layer; 64
+   * @param dropout share set to 0 in training; 0.1
    */
   public record Top(int filters1, int filters2, int hidden, double dropout) {}
 
@@ -70,5 +77,5 @@ public record FzlprConfiguration(
    * @param epochs passes over the data
    * @param rate by epoch of the stage
    */
-  public record Stage(int epochs, Schedule rate) {}
+  public record Phase(int epochs, Schedule rate) {}
 }

@@ -12,6 +12,9 @@ import org.vigil.models.nn.Module;
  * [batch, classes]. Not thread-safe.
  */
 public final class FzlprNetwork extends Module {
+  /** How the names of the parameters begin that the first stage of training leaves as they are. */
+  static final String BASE = "base.";
+
   private final Network base;
   private final FzlprTop top;
 
@@ -35,13 +38,8 @@ public final class FzlprNetwork extends Module {
     return top.forward(base.features(x));
   }
 
-  /** True for the parameters that the first stage of training leaves as they are. */
-  public static boolean isBase(String parameter) {
-    return parameter.startsWith("base.");
-  }
-
   /** Training with the base frozen: its batch statistics stay as they are, too (section 4.2). */
-  public void trainTopOnly() {
+  void trainTopOnly() {
     train(true);
     base.train(false);
   }

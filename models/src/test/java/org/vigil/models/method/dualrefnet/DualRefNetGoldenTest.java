@@ -3,10 +3,12 @@ package org.vigil.models.method.dualrefnet;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.models.method.MethodGolden;
 import org.vigil.models.method.dualrefnet.DualRefNetConfiguration.Training;
+import org.vigil.models.network.Networks;
 
 class DualRefNetGoldenTest {
 
@@ -22,8 +24,10 @@ class DualRefNetGoldenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"resnet50", "densenet121"})
+  @ValueSource(strings = {"resnet50", "densenet121", "vgg13", "mobilenet_v2", "efficientnet_b4"})
   void theNetworkEqualsTheReference(String backbone) {
+    Assumptions.assumeTrue(
+        Networks.names().contains(backbone), () -> backbone + " is not registered");
     var configuration = DualRefNetConfiguration.published(backbone, 81, 6, Training.PAD_UFES_20);
     MethodGolden.network("dualrefnet_" + backbone)
         .check(build -> new DualRefNet(build, configuration), DualRefNetGoldenTest::run);
