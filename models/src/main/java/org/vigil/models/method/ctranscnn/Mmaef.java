@@ -6,6 +6,7 @@ import java.util.List;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.LayerNorm;
 import org.vigil.models.nn.Module;
+import org.vigil.models.nn.StochasticDepth;
 
 /**
  * A layer of the token branch (CTransCNN, Eq. 1-5): self-attention, the MSS block and a

@@ -2,12 +2,11 @@ package org.vigil.models.method.ctranscnn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.Optional;
 import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
+import org.vigil.models.nn.Interpolation;
 import org.vigil.models.nn.Module;
 
 /**
@@ -16,8 +15,6 @@ import org.vigil.models.nn.Module;
  * stride, w stride].
  */
 public final class TokensToMaps extends Module {
-  private static final int BILINEAR = 2;
-
   private final Conv2d project;
   private final BatchNorm2d bn;
   private final Optional<Gate> gate;
@@ -50,8 +47,7 @@ public final class TokensToMaps extends Module {
     long batch = places.getShape().get(0);
     NDArray grid = places.reshape(batch, places.getShape().get(1), height, width);
     NDArray x = Activation.relu(bn.forward(project.forward(grid)));
-    long[] size = {height * stride, width * stride};
-    NDArray fine = JniUtils.interpolate((PtNDArray) x, size, BILINEAR, false);
+    NDArray fine = Interpolation.BILINEAR.resize(x, height * stride, width * stride);
     return gate.map(g -> g.forward(fine)).orElse(fine);
   }
 

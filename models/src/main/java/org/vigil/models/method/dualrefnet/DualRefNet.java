@@ -7,6 +7,7 @@ import ai.djl.nn.Activation;
 import org.vigil.models.network.Network;
 import org.vigil.models.network.NetworkOptions;
 import org.vigil.models.network.Networks;
+import org.vigil.models.network.Vgg;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Linear;
 import org.vigil.models.nn.Module;
@@ -35,7 +36,10 @@ public final class DualRefNet extends Module {
    */
   public DualRefNet(Build build, DualRefNetConfiguration configuration, Network backbone) {
     image = child("image", backbone);
-    image.leaveOut("fc", "classifier"); // ResNet's, everybody else's
+    image.leaveClassifierOut();
+    if (backbone instanceof Vgg) {
+      image.withoutName("features"); // the reference's names
+    }
     metadata =
         child(
             "meta",

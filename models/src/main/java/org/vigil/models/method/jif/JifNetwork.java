@@ -41,7 +41,7 @@ public final class JifNetwork extends Module {
     int width = settings.metadataWidth();
     int classes = settings.classes();
     this.image = child("image", backbone);
-    backbone.leaveOut("fc", "classifier", "head");
+    backbone.leaveClassifierOut();
     this.metadata = child("meta", metadataEncoder(build, settings.metadataInputs(), width));
     this.fusion = child("fusion", fusion(build, settings.fusion(), backbone.featureWidth(), width));
     this.individual =
