@@ -25,6 +25,7 @@ public final class Optimiser implements AutoCloseable {
   private final UpdateRule rule;
   private final GradientClip clip;
   private final List<Slot> slots = new ArrayList<>();
+  private final List<NDArray> frozen = new ArrayList<>();
   private final NDManager manager;
   private long step;
 
@@ -49,19 +50,26 @@ public final class Optimiser implements AutoCloseable {
             add(name, parameter.value(), factor(name, groups));
           }
         });
+    claim();
+  }
+
+  /** Lets what learns here collect gradients, and nothing that is frozen here. */
+  void claim() {
+    frozen.forEach(value -> value.setRequiresGradient(false));
+    slots.forEach(slot -> slot.value().setRequiresGradient(true));
   }
 
   private static double factor(String name, List<ParameterGroup> groups) {
     return groups.stream()
-        .filter(group -> group.members().test(name))
+        .filter(group -> group.has(name))
         .mapToDouble(ParameterGroup::rateFactor)
         .findFirst()
         .orElse(1);
   }
 
   private void add(String name, NDArray value, double factor) {
-    value.setRequiresGradient(factor > 0);
     if (factor == 0) {
+      frozen.add(value);
       return;
     }
     List<NDArray> moments = new ArrayList<>();
@@ -121,7 +129,17 @@ public final class Optimiser implements AutoCloseable {
     step = steps;
   }
 
-  private Map<String, NDArray> moments() {
+  /** Goes on as after so many steps, where the moments have been set already. */
+  void continueAfter(long steps) {
+    step = steps;
+  }
+
+  long steps() {
+    return step;
+  }
+
+  /** The arrays of {@link #state()}, by the same names. */
+  Map<String, NDArray> moments() {
     Map<String, NDArray> all = new LinkedHashMap<>();
     for (Slot slot : slots) {
       for (int i = 0; i < slot.moments().size(); i++) {

@@ -1,14 +1,12 @@
 package org.vigil.models.training;
 
-import java.util.function.Predicate;
-
 /**
- * Parameters that learn at a rate of their own.
+ * Parameters that learn at a rate of their own; the first group that a name belongs to counts.
  *
- * @param members full names of the parameters, the first group that matches counts
+ * @param prefix of the full names, such as {@code features.}
  * @param rateFactor multiplies the schedule's rate; 0 freezes the group: no gradient, no decay
  */
-public record ParameterGroup(Predicate<String> members, double rateFactor) {
+public record ParameterGroup(String prefix, double rateFactor) {
   public ParameterGroup {
     if (!(rateFactor >= 0)) {
       throw new IllegalArgumentException("a rate factor of " + rateFactor);
@@ -17,6 +15,10 @@ public record ParameterGroup(Predicate<String> members, double rateFactor) {
 
   /** Every parameter whose name begins so, frozen. */
   public static ParameterGroup frozen(String prefix) {
-    return new ParameterGroup(name -> name.startsWith(prefix), 0);
+    return new ParameterGroup(prefix, 0);
+  }
+
+  boolean has(String name) {
+    return name.startsWith(prefix);
   }
 }
