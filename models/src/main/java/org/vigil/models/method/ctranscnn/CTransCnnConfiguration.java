@@ -1,7 +1,21 @@
 package org.vigil.models.method.ctranscnn;
 
+import java.util.List;
+import org.vigil.models.augmentation.Augmentation;
+import org.vigil.models.augmentation.Border;
+import org.vigil.models.augmentation.Flip;
+import org.vigil.models.augmentation.RandAugment;
+import org.vigil.models.augmentation.ResizedCrop;
+import org.vigil.models.augmentation.Sometimes;
 import org.vigil.models.loss.Loss;
 import org.vigil.models.loss.ParetoLoss;
+import org.vigil.models.schedule.PaperSchedules;
+import org.vigil.models.schedule.Schedule;
+import org.vigil.models.seed.Seed;
+import org.vigil.models.training.Adam;
+import org.vigil.models.training.LearningRate;
+import org.vigil.models.training.ParameterGroup;
+import org.vigil.models.training.TrainingSettings;
 
 /**
  * How CTransCNN is built, trained and asked; the paper's sections beside each. Pictures are
@@ -53,6 +67,8 @@ public record CTransCnnConfiguration(
    * @param weightDecay 0.05, none on norms, biases and class token (public configuration)
    * @param stochasticDepth share of a batch that the last layer's token branches leave out, rising
    *     from 0; 0.1 (public configuration)
+   * @param augmentation flip, scaled crop, RandAugment with probability 0.5 (4.4; the crop's sizes
+   *     and RandAugment's 2 operations of magnitude 9 are not stated)
    */
   public record Training(
       int batch,
@@ -61,8 +77,33 @@ public record CTransCnnConfiguration(
       double beta1,
       double beta2,
       double weightDecay,
-      double stochasticDepth) {
-    public static final Training PUBLISHED = new Training(32, 300, 5, 0.5, 0.999, 0.05, 0.1);
+      double stochasticDepth,
+      Augmentation augmentation) {
+    public static final Training PUBLISHED =
+        new Training(32, 300, 5, 0.5, 0.999, 0.05, 0.1, views(224));
+
+    /** The paper's random views, of some size. */
+    public static Augmentation views(int side) {
+      return new Augmentation(
+          List.of(
+              new Flip(0.5, 0),
+              new ResizedCrop(side, side, 0.08, 4 / 3.0),
+              new Sometimes(0.5, new RandAugment(2, 9))),
+          Border.BLACK);
+    }
+
+    /** For another length. */
+    public Training with(int otherEpochs, int otherWarmUp) {
+      return new Training(
+          batch,
+          otherEpochs,
+          otherWarmUp,
+          beta1,
+          beta2,
+          weightDecay,
+          stochasticDepth,
+          augmentation);
+    }
   }
 
   /** As published, for some number of labels. */
@@ -91,5 +132,19 @@ public record CTransCnnConfiguration(
   public CTransCnnConfiguration with(Training other) {
     return new CTransCnnConfiguration(
         classes, base, depth, tokens, ablation, cnnShare, loss, other);
+  }
+
+  /**
+   * One phase of AdamW, its rate by step (4.4).
+   *
+   * @param stepsPerEpoch batches of an epoch
+   */
+  public TrainingSettings settings(int stepsPerEpoch, Seed seed) {
+    Schedule rate =
+        PaperSchedules.cTransCnn(
+            training.epochs() * stepsPerEpoch, training.warmUpEpochs() * stepsPerEpoch);
+    Adam adam = new Adam(training.beta1(), training.beta2(), 1e-8, training.weightDecay(), true);
+    return TrainingSettings.of(training.epochs(), LearningRate.byStep(rate), adam, seed)
+        .withGroups(List.of(ParameterGroup.withoutDecay(CTransCnn.CLASS_TOKEN)));
   }
 }

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
-import org.vigil.models.method.PictureBatch;
+import org.vigil.models.method.PictureArrays;
 import org.vigil.models.preprocess.Bitmap;
 import org.vigil.models.preprocess.PaperRecipes;
 import org.vigil.models.preprocess.Planes;
@@ -34,7 +34,7 @@ public final class CTransCnnPredictor {
     JniUtils.setGradMode(false);
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      NDArray logits = network.forward(PictureBatch.of(manager, List.of(prepared)));
+      NDArray logits = network.forward(PictureArrays.of(manager, List.of(prepared)));
       return Probabilities.sigmoid(logits.toType(DataType.FLOAT64, true).toDoubleArray());
     }
   }

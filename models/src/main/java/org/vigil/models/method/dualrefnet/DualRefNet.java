@@ -43,7 +43,11 @@ public final class DualRefNet extends Module {
     metadata =
         child(
             "meta",
-            new MetadataEncoder(build, configuration.metadataInputs(), configuration.metadata()));
+            new MetadataEncoder(
+                build,
+                configuration.metadataInputs(),
+                configuration.metadata(),
+                configuration.weighting()));
     int features = image.featureWidth();
     decoder = child("decoder", new SuperResolution(build, features, configuration.decoder()));
     int joint = features + configuration.metadata().getLast();

@@ -12,8 +12,8 @@ import org.vigil.models.nn.Module;
  * [batch, classes]. Not thread-safe.
  */
 public final class FzlprNetwork extends Module {
-  /** How the names of the parameters begin that the first stage of training leaves as they are. */
-  static final String BASE = "base.";
+  /** The part that the first stage of training leaves as it is, batch statistics included. */
+  static final String BASE = "base";
 
   private final Network base;
   private final FzlprTop top;
@@ -26,7 +26,7 @@ public final class FzlprNetwork extends Module {
    * @param base a DenseNet, perhaps of other sizes; its classifier is freed
    */
   public FzlprNetwork(Build build, FzlprConfiguration configuration, Network base) {
-    this.base = child("base", base);
+    this.base = child(BASE, base);
     base.leaveOut("classifier");
     base.withoutName("features");
     int classes = configuration.classes();
@@ -36,11 +36,5 @@ public final class FzlprNetwork extends Module {
   @Override
   public NDArray forward(NDArray x) {
     return top.forward(base.features(x));
-  }
-
-  /** Training with the base frozen: its batch statistics stay as they are, too (section 4.2). */
-  void trainTopOnly() {
-    train(true);
-    base.train(false);
   }
 }

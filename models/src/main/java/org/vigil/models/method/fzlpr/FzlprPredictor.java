@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
-import org.vigil.models.method.PictureBatch;
+import org.vigil.models.method.PictureArrays;
 import org.vigil.models.preprocess.Bitmap;
 import org.vigil.models.preprocess.PaperRecipes;
 import org.vigil.models.preprocess.Planes;
@@ -34,7 +34,7 @@ public final class FzlprPredictor {
     JniUtils.setGradMode(false);
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      NDArray logits = network.forward(PictureBatch.of(manager, looks));
+      NDArray logits = network.forward(PictureArrays.of(manager, looks));
       return FzlprFindings.of(logits.toFloatArray(), looks.size());
     }
   }

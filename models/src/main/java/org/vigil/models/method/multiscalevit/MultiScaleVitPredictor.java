@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
-import org.vigil.models.method.PictureBatch;
+import org.vigil.models.method.PictureArrays;
 import org.vigil.models.preprocess.Bitmap;
 import org.vigil.models.preprocess.PaperRecipes;
 import org.vigil.models.preprocess.Planes;
@@ -43,7 +43,7 @@ public final class MultiScaleVitPredictor {
     JniUtils.setGradMode(false);
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      MultiScaleVit.Outputs outputs = network.outputs(PictureBatch.of(manager, List.of(prepared)));
+      MultiScaleVit.Outputs outputs = network.outputs(PictureArrays.of(manager, List.of(prepared)));
       double[] logits = doubles(outputs.logits());
       double[] scores =
           switch (labels) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.models.method.MethodGolden;
-import org.vigil.models.method.dualrefnet.DualRefNetConfiguration.Training;
+import org.vigil.models.method.dualrefnet.DualRefNetConfiguration.MetadataWeighting;
 import org.vigil.models.network.NetworkOptions;
 import org.vigil.models.network.Vgg;
 import org.vigil.models.preprocess.Kernel;
@@ -28,7 +28,8 @@ class DualRefNetGoldenTest {
   @ParameterizedTest
   @ValueSource(strings = {"resnet50", "densenet121", "vgg13", "mobilenet_v2", "efficientnet_b4"})
   void theNetworkEqualsTheReference(String backbone) {
-    var configuration = DualRefNetConfiguration.published(backbone, 81, 6, Training.PAD_UFES_20);
+    var configuration =
+        DualRefNetConfiguration.published(backbone, 81, 6, DualRefNetTraining.PAD_UFES_20);
     MethodGolden.network("dualrefnet_" + backbone)
         .check(build -> new DualRefNet(build, configuration), DualRefNetGoldenTest::run);
   }
@@ -40,11 +41,12 @@ class DualRefNetGoldenTest {
             "vgg",
             10,
             List.of(4, 6, 8, 12),
+            MetadataWeighting.EQUAL,
             4,
             16,
             List.of(12, 8, 6, 5, 4),
             Kernel.BICUBIC,
-            Training.PAD_UFES_20);
+            DualRefNetTraining.PAD_UFES_20);
     var sizes = new Vgg.Sizes(List.of(8, 8, 16, 16, 32), 1, 1);
     MethodGolden.network("dualrefnet_tiny")
         .check(
