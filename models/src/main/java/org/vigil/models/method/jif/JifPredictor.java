@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.vigil.models.fusion.BranchAverage;
-import org.vigil.models.method.PictureBatch;
+import org.vigil.models.method.PictureArrays;
 import org.vigil.models.nn.NoGradients;
 import org.vigil.models.preprocess.Planes;
 import org.vigil.models.preprocess.TestTimeTransform;
@@ -66,7 +66,7 @@ public record JifPredictor(
 
   private double[][] pass(List<Case> cases, TestTimeTransform look) {
     NDArray pictures =
-        PictureBatch.of(manager, cases.stream().map(each -> look.apply(each.picture())).toList());
+        PictureArrays.of(manager, cases.stream().map(each -> look.apply(each.picture())).toList());
     double[][] metadata = cases.stream().map(Case::metadata).toArray(double[][]::new);
     JifOutputs outputs = network.predict(pictures, columns(manager, metadata));
     return rows(

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.vigil.models.fusion.TaskColumns;
 import org.vigil.models.fusion.WeightSearch;
-import org.vigil.models.method.PictureBatch;
+import org.vigil.models.method.PictureArrays;
 import org.vigil.models.nn.NoGradients;
 import org.vigil.models.preprocess.Planes;
 import org.vigil.models.preprocess.TestTimeTransform;
@@ -69,8 +69,8 @@ public record PairedPredictor(
   }
 
   private BranchProbabilities pass(List<Pair> cases, TestTimeTransform look) {
-    NDArray derm = PictureBatch.of(manager, seen(cases, Pair::derm, look));
-    NDArray clin = PictureBatch.of(manager, seen(cases, Pair::clin, look));
+    NDArray derm = PictureArrays.of(manager, seen(cases, Pair::derm, look));
+    NDArray clin = PictureArrays.of(manager, seen(cases, Pair::clin, look));
     return BranchProbabilities.of(network.predict(derm, clin), tasks);
   }
 

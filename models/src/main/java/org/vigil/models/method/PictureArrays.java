@@ -4,11 +4,23 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import org.vigil.models.augmentation.PictureBatch;
 import org.vigil.models.preprocess.Planes;
 
-/** Prepared pictures of one size as one array. */
-public final class PictureBatch {
-  private PictureBatch() {}
+/** Prepared pictures as the arrays that a network reads. */
+public final class PictureArrays {
+  private PictureArrays() {}
+
+  /** A training batch's pictures, float32, [pictures, channels, height, width]. */
+  public static NDArray inputs(NDManager manager, PictureBatch batch) {
+    Shape shape = new Shape(batch.size(), batch.channels(), batch.height(), batch.width());
+    return manager.create(batch.inputs(), shape);
+  }
+
+  /** A training batch's targets, float32, [pictures, outputs]. */
+  public static NDArray targets(NDManager manager, PictureBatch batch) {
+    return manager.create(batch.targets(), new Shape(batch.size(), batch.outputs()));
+  }
 
   /**
    * @param pictures at least one, all of one size
