@@ -2,6 +2,7 @@ package org.vigil.models.method.multiscalevit;
 
 import ai.djl.ndarray.NDArray;
 import org.vigil.models.nn.Build;
+import org.vigil.models.nn.EncoderLayer;
 import org.vigil.models.nn.LayerNorm;
 import org.vigil.models.nn.Linear;
 import org.vigil.models.nn.Module;
@@ -25,10 +26,12 @@ public final class MultiScaleVit extends Module {
     int patch = configuration.patch();
     tokens = child("tokens", new MultiScaleTokens(build, encoder.width(), patch));
     for (int i = 0; i < encoder.depth(); i++) {
-      layers.add(new EncoderLayer(build, encoder));
+      layers.add(
+          new EncoderLayer(
+              build, encoder.width(), encoder.heads(), encoder.hidden(), encoder.dropout()));
     }
     child("layers", layers);
-    ln = child("ln", new LayerNorm(build, encoder.width(), EncoderLayer.EPS));
+    ln = child("ln", new LayerNorm(build, encoder.width(), EncoderLayer.NORM_EPS));
     embedding = child("embedding", new Linear(build, encoder.width(), configuration.embedding()));
     classifier =
         child("classifier", new Linear(build, configuration.embedding(), configuration.classes()));
