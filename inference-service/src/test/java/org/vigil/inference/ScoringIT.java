@@ -3,6 +3,7 @@ package org.vigil.inference;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -139,6 +140,74 @@ class ScoringIT {
   }
 
   @Test
+  void aStoredPictureThatIsNotTheOneReceivedIsNeverScored() throws IOException {
+    NormalisedImage image = storedImage(6, ImageRole.FRONTAL);
+    store.put(ObjectKeys.images(image.getObjectKey()), png(7), "image/png");
+    StudyReady study = study(List.of(image));
+    publish(Topics.STUDIES_READY_STAT, study.getStudyId(), study);
+
+    Abstained abstained =
+        assertInstanceOf(Abstained.class, scored(study.getStudyId()).get(0).getOutcome());
+    assertEquals("image-altered", abstained.getReason());
+    assertEquals(ImageState.ABSTAINED, ledgerState(image.getImageId()));
+  }
+
+  @Test
+  void aSlotThatDoesNotTakeTheStudyIsSaidToBeUnsuitable() throws IOException {
+    StudyReady study =
+        StudyReady.newBuilder(study(List.of(storedImage(8, ImageRole.FRONTAL))))
+            .setRequestedSlot("skin-image")
+            .build();
+    publish(Topics.STUDIES_READY_ROUTINE, study.getStudyId(), study);
+
+    Abstained abstained =
+        assertInstanceOf(Abstained.class, scored(study.getStudyId()).get(0).getOutcome());
+    assertEquals("slot-unsuitable", abstained.getReason());
+  }
+
+  @Test
+  void aBrokenPromotionLeavesTheSlotAsItWasAndSaysWhy() throws IOException {
+    BundleRef missing =
+        BundleRef.newBuilder()
+            .setSlot("chest-xray")
+            .setVersion("0.0.0-missing")
+            .setDigest("0".repeat(64))
+            .build();
+    BundlePromoted promoted =
+        BundlePromoted.newBuilder()
+            .setSlot("chest-xray")
+            .setActive(missing)
+            .setBy("test")
+            .setPromotedAt(Instant.now())
+            .build();
+    publish(Topics.MODELS_ACTIVE, "chest-xray", promoted);
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                RestAssured.get("/api/slots")
+                    .then()
+                    .statusCode(200)
+                    .body("troubles", hasKey("chest-xray")));
+
+    StudyReady study = study(List.of(storedImage(9, ImageRole.FRONTAL)));
+    publish(Topics.STUDIES_READY_STAT, study.getStudyId(), study);
+    assertInstanceOf(Scored.class, scored(study.getStudyId()).get(0).getOutcome());
+  }
+
+  @Test
+  void anUploadThatIsNoPictureGetsNoScoreAndAReason() {
+    RestAssured.given()
+        .multiPart("image", "a.png", "no picture".getBytes(StandardCharsets.UTF_8), "image/png")
+        .multiPart("study", "{\"kind\":\"chest-xray\"}", "application/json")
+        .post("/api/score")
+        .then()
+        .statusCode(200)
+        .body("scores.size()", equalTo(0))
+        .body("abstention.reason", equalTo("image-unreadable"));
+  }
+
+  @Test
   void aPoisonRecordGoesToTheDeadLettersAndHoldsNobodyUp() throws Exception {
     byte[] poison = "not an event".getBytes(StandardCharsets.UTF_8);
     try (var producer =
@@ -233,8 +302,9 @@ class ScoringIT {
 
   private NormalisedImage storedImage(int seed, ImageRole role) throws IOException {
     NormalisedImage image = image("image " + seed, role);
-    store.put(ObjectKeys.images(image.getObjectKey()), png(seed), "image/png");
-    return image;
+    byte[] png = png(seed);
+    store.put(ObjectKeys.images(image.getObjectKey()), png, "image/png");
+    return NormalisedImage.newBuilder(image).setSha256(Sha256.of(png).hex()).build();
   }
 
   private static NormalisedImage image(String name, ImageRole role) {

@@ -37,6 +37,7 @@ const ABSTENTIONS = {
   'no-model': 'No model is active for this kind of study.',
   'slot-unsuitable': 'The model that the sender asked for does not take this study.',
   'image-unreadable': 'The picture could not be fetched or read when the model looked for it.',
+  'image-altered': 'The stored picture is not the one that was received, so no model looked at it.',
   'metadata-missing': 'Metadata that the model cannot do without is missing.',
   'role-not-used': 'The model has no use for images of this role.',
   'out-of-distribution': 'The picture is unlike what the model learnt from.',

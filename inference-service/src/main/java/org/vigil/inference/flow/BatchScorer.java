@@ -112,24 +112,36 @@ public final class BatchScorer {
     return results;
   }
 
+  /** One pass per shadow, as for the shown model. */
   private static Map<Scorable, Optional<List<ImageScore>>> shadowScores(List<Scorable> pass) {
     Map<Scorable, Optional<List<ImageScore>>> scores = new IdentityHashMap<>();
+    Map<HostedModel, List<Scorable>> byShadow = new LinkedHashMap<>();
     for (Scorable study : pass) {
-      scores.put(study, study.lease().shadow().flatMap(model -> shadowScore(model, study)));
+      scores.put(study, Optional.empty());
+      study
+          .lease()
+          .shadow()
+          .filter(shadow -> study.shadowInputs().size() == study.inputs().size())
+          .ifPresent(shadow -> byShadow.computeIfAbsent(shadow, s -> new ArrayList<>()).add(study));
     }
+    byShadow.forEach((shadow, studies) -> shadowScores(shadow, studies, scores));
     return scores;
   }
 
   /** A shadow that fails costs nothing but its own scores. */
-  private static Optional<List<ImageScore>> shadowScore(HostedModel shadow, Scorable study) {
-    if (study.shadowInputs().size() != study.inputs().size()) {
-      return Optional.empty(); // It could not prepare some picture.
-    }
+  private static void shadowScores(
+      HostedModel shadow, List<Scorable> studies, Map<Scorable, Optional<List<ImageScore>>> into) {
     try {
-      return Optional.of(shadow.scorer().score(study.shadowInputs()));
+      List<ImageScore> scores =
+          shadow.scorer().score(studies.stream().flatMap(s -> s.shadowInputs().stream()).toList());
+      int next = 0;
+      for (Scorable study : studies) {
+        int end = next + study.inputs().size();
+        into.put(study, Optional.of(List.copyOf(scores.subList(next, end))));
+        next = end;
+      }
     } catch (RuntimeException e) {
       LOG.warnf(e, "shadow %s failed", shadow.ref());
-      return Optional.empty();
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.vigil.inference.flow;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -17,6 +18,19 @@ record QueuedStudy(
 
   TopicPartition partition() {
     return new TopicPartition(record.topic(), record.partition());
+  }
+
+  /**
+   * Whether a batch may take it.
+   *
+   * @throws CancellationException if its preparation was interrupted: it is no bad record, and the
+   *     session must start again from what is committed
+   */
+  boolean isReady() {
+    if (prepared.isCancelled()) {
+      throw new CancellationException("the preparation of a study was interrupted");
+    }
+    return prepared.isDone();
   }
 
   /** Pictures that a pass would take. */

@@ -46,7 +46,7 @@ final class StudyQueue {
 
   private static int take(Deque<QueuedStudy> line, List<QueuedStudy> batch, int taken, int max) {
     int pictures = taken;
-    while (!line.isEmpty() && line.peek().prepared().isDone()) {
+    while (!line.isEmpty() && line.peek().isReady()) {
       int next = line.peek().pictures();
       if (pictures > 0 && pictures + next > max) {
         break;

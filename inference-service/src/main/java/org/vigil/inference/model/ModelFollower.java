@@ -41,6 +41,7 @@ public class ModelFollower {
   private volatile boolean caughtUp;
   private volatile boolean stopping;
   private Thread thread;
+  private int failures; // In a row; of the follower's thread.
 
   ModelFollower(KafkaSettings kafka, ModelDirectory directory) {
     this.kafka = kafka;
@@ -62,12 +63,13 @@ public class ModelFollower {
   }
 
   private void run() {
-    for (int tries = 1; !stopping; tries++) {
+    while (!stopping) {
       try {
         follow();
       } catch (RuntimeException e) {
         LOG.warnf("following models.active again after: %s", e);
-        pause(tries);
+        failures++;
+        pause(failures);
       }
     }
   }
@@ -86,6 +88,7 @@ public class ModelFollower {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       newest(consumer, ends).forEach(this::apply);
       caughtUp = !stopping;
+      failures = 0;
       while (!stopping) {
         consumer.poll(POLL).forEach(this::apply);
       }

@@ -8,4 +8,7 @@ public sealed interface Route {
 
   /** Nowhere: no rule fits. */
   record Nowhere(String why) implements Route {}
+
+  /** Nowhere: the slot that was asked for does not exist or does not take this study. */
+  record Unsuitable(String why) implements Route {}
 }

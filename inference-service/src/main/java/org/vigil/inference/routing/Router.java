@@ -27,7 +27,7 @@ public final class Router {
         rules.stream().anyMatch(rule -> rule.slot().equals(slot) && rule.fits(study));
     return leadsThere
         ? new Route.To(slot)
-        : new Route.Nowhere(
+        : new Route.Unsuitable(
             "the sender asked for slot " + slot + ", which does not take this study");
   }
 

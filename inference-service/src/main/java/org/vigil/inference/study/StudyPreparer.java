@@ -20,6 +20,7 @@ import org.vigil.models.bundle.BundleManifest;
 import org.vigil.platform.store.ObjectMissingException;
 import org.vigil.schemas.event.NormalisedImage;
 import org.vigil.schemas.event.StudyReady;
+import org.vigil.schemas.id.Sha256;
 import org.vigil.schemas.reason.AbstentionReason;
 import org.vigil.schemas.word.Words;
 
@@ -50,6 +51,8 @@ public final class StudyPreparer {
     return switch (router.route(study)) {
       case Route.Nowhere nowhere ->
           new Silent(study, null, AbstentionReason.NO_SLOT, nowhere.why(), List.of());
+      case Route.Unsuitable unsuitable ->
+          new Silent(study, null, AbstentionReason.SLOT_UNSUITABLE, unsuitable.why(), List.of());
       case Route.To to -> prepare(study, to.slot(), source);
     };
   }
@@ -119,10 +122,25 @@ public final class StudyPreparer {
         long start = System.nanoTime();
         byte[] bytes = source.fetch(image);
         fetchNanos += System.nanoTime() - start;
+        if (isAltered(image, bytes)) {
+          unused.add(new Unused(image, AbstentionReason.IMAGE_ALTERED));
+          return;
+        }
         decode(image, bytes);
       } catch (ObjectMissingException | UnreadablePictureException e) {
         unused.add(new Unused(image, AbstentionReason.IMAGE_UNREADABLE));
       }
+    }
+
+    /** Whether these are other bytes than ingest stored: then nobody knows whose picture it is. */
+    private boolean isAltered(NormalisedImage image, byte[] bytes) {
+      boolean altered = !Sha256.of(bytes).hex().equals(image.getSha256());
+      if (altered) {
+        LOG.errorf(
+            "study %s: the object of image %s is not the one that was stored",
+            study.getStudyId(), image.getImageId());
+      }
+      return altered;
     }
 
     private void decode(NormalisedImage image, byte[] bytes) throws InterruptedException {
@@ -150,11 +168,17 @@ public final class StudyPreparer {
     }
 
     private PreparedStudy nothingUsable() {
-      boolean unreadable =
-          unused.stream().anyMatch(u -> u.reason() == AbstentionReason.IMAGE_UNREADABLE);
-      return unreadable
+      if (isUnused(AbstentionReason.IMAGE_ALTERED)) {
+        return silent(
+            AbstentionReason.IMAGE_ALTERED, "a stored picture is not the one that was received");
+      }
+      return isUnused(AbstentionReason.IMAGE_UNREADABLE)
           ? silent(AbstentionReason.IMAGE_UNREADABLE, "no picture of the study can be read")
           : silent(AbstentionReason.ROLE_NOT_USED, "no image has a role that the model takes");
+    }
+
+    private boolean isUnused(AbstentionReason reason) {
+      return unused.stream().anyMatch(image -> image.reason() == reason);
     }
 
     private Silent silent(AbstentionReason reason, String detail) {

@@ -1,10 +1,12 @@
 package org.vigil.inference.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -62,6 +64,14 @@ class StudyQueueTest {
     assertEquals(1, queue.size());
     assertTrue(lost.prepared().isCancelled());
     assertTrue(!kept.prepared().isDone());
+  }
+
+  @Test
+  void aStudyWhosePreparationWasInterruptedIsNoBadRecordAndEndsTheSession() {
+    QueuedStudy interrupted = waiting(ROUTINE, 0, 1);
+    queue.add(interrupted);
+    interrupted.prepared().cancel(false);
+    assertThrows(CancellationException.class, () -> queue.takeBatch(8));
   }
 
   @Test

@@ -40,7 +40,7 @@ class RouterTest {
   @Test
   void aSlotThatDoesNotTakeTheStudyIsRefused() {
     assertInstanceOf(
-        Route.Nowhere.class, router.route(study("st-olav", Map.of(), "skin-metadata")));
+        Route.Unsuitable.class, router.route(study("st-olav", Map.of(), "skin-metadata")));
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Settings of the ingest service (docs/ingest.md). */
@@ -79,8 +80,9 @@ public interface IngestSettings {
     Duration quietPeriod();
 
     /**
-     * Metadata names that are taken; anything else is refused, so that no identifier slips through.
+     * Metadata names that are taken instead of {@link org.vigil.schemas.metadata.MetadataNames};
+     * anything else is refused, so that no identifier slips through.
      */
-    Set<String> metadata();
+    Optional<Set<String>> metadata();
   }
 }

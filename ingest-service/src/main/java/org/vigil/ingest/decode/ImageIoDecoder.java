@@ -1,10 +1,11 @@
 package org.vigil.ingest.decode;
 
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.color.CMMException;
 import java.awt.image.BufferedImage;
 import java.awt.image.RasterFormatException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
@@ -34,8 +35,10 @@ final class ImageIoDecoder implements FileDecoder {
 
   @Override
   public Decoded decode(Path file, PictureGate gate) throws IOException {
+    // A disk that fails says nothing about the picture: read all of it before judging any of it.
+    byte[] bytes = Files.readAllBytes(file);
     ImageReader reader = reader();
-    try (ImageInputStream in = open(file, gate.limits())) {
+    try (ImageInputStream in = open(bytes, gate.limits())) {
       reader.setInput(in, true, true);
       gate.admit(reader.getWidth(0), reader.getHeight(0));
       requireOneImage(reader);
@@ -43,7 +46,7 @@ final class ImageIoDecoder implements FileDecoder {
       reader.addIIOReadWarningListener(damage);
       BufferedImage image = reader.read(0);
       damage.throwIfAny();
-      Picture upright = Orientation.of(file, format).apply(Rasters.picture(image));
+      Picture upright = Orientation.of(bytes, format).apply(Rasters.picture(image));
       return Decoded.of(upright);
     } catch (IOException
         | IllegalArgumentException
@@ -61,16 +64,9 @@ final class ImageIoDecoder implements FileDecoder {
     }
   }
 
-  private ImageInputStream open(Path file, PictureLimits limits) throws IOException {
-    Object source =
-        format == Format.PNG
-            ? new ByteArrayInputStream(PngStructure.strip(file, limits))
-            : file.toFile();
-    ImageInputStream in = ImageIO.createImageInputStream(source);
-    if (in == null) {
-      throw new IOException("no stream for " + format);
-    }
-    return in;
+  private ImageInputStream open(byte[] bytes, PictureLimits limits) {
+    return new ByteArrayImageInputStream(
+        format == Format.PNG ? PngStructure.strip(bytes, limits) : bytes);
   }
 
   private ImageReader reader() {

@@ -5,11 +5,9 @@ import com.drew.imaging.ImageProcessingException;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.MetadataException;
 import com.drew.metadata.exif.ExifIFD0Directory;
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.vigil.ingest.normalise.Picture;
 
 /**
@@ -23,11 +21,11 @@ record Orientation(boolean transposed, boolean mirrored, boolean upsideDown) {
   private static final Orientation UPRIGHT = new Orientation(false, false, false);
 
   /** What the file says, or upright where it says nothing that can be read. */
-  static Orientation of(Path file, Format format) {
+  static Orientation of(byte[] file, Format format) {
     if (format != Format.JPEG && format != Format.TIFF && format != Format.WEBP) {
       return UPRIGHT;
     }
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+    try (InputStream in = new ByteArrayInputStream(file)) {
       Metadata metadata = ImageMetadataReader.readMetadata(in);
       ExifIFD0Directory exif = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
       return exif == null || !exif.containsTag(ExifIFD0Directory.TAG_ORIENTATION)

@@ -1,11 +1,8 @@
 package org.vigil.ingest.decode;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.zip.CRC32;
 import org.vigil.ingest.refusal.RefusedException;
@@ -23,8 +20,7 @@ final class PngStructure {
   private PngStructure() {}
 
   /** The file without its ancillary chunks; refused if a chunk is damaged or the end is missing. */
-  static byte[] strip(Path file, PictureLimits limits) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+  static byte[] strip(byte[] bytes, PictureLimits limits) {
     ByteArrayOutputStream kept = new ByteArrayOutputStream(bytes.length);
     kept.write(bytes, 0, SIGNATURE);
     long ancillary = 0;

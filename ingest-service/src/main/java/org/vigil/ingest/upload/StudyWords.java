@@ -39,7 +39,7 @@ final class StudyWords {
     Set<StudyKind> kinds =
         parts.stream().map(part -> kind(upload, part.words())).collect(Collectors.toSet());
     if (kinds.size() > 1) {
-      throw mixed("the files are of several kinds: send each kind as a study of its own");
+      throw mixed("kinds", "the files are of several kinds: send each kind as a study of its own");
     }
     return kinds.iterator().next();
   }
@@ -55,7 +55,8 @@ final class StudyWords {
             .flatMap(part -> part.words().studyInstanceUid().stream())
             .collect(Collectors.toSet());
     if (uids.size() > 1) {
-      throw mixed("the files have several Study Instance UIDs: send each study by itself");
+      throw mixed(
+          "studies", "the files have several Study Instance UIDs: send each study by itself");
     }
     return upload
         .key()
@@ -71,8 +72,8 @@ final class StudyWords {
                     upload.site(), parts.stream().map(part -> ImageId.of(part.digest())).toList()));
   }
 
-  private static ProblemException mixed(String detail) {
+  private static ProblemException mixed(String what, String detail) {
     return new ProblemException(
-        Problem.of(422, "mixed-studies", "More than one study", detail).about("image"));
+        Problem.of(422, "mixed-" + what, "More than one study", detail).about("image"));
   }
 }

@@ -15,10 +15,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.vigil.ingest.assembly.AssemblyView;
@@ -31,6 +33,9 @@ import org.vigil.platform.problem.ProblemException;
 public class UploadResource {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private static final Logger LOG = Logger.getLogger(UploadResource.class);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final UploadRules rules;
   private final UploadDesk desk;
@@ -58,10 +63,19 @@ public class UploadResource {
         }
       }
     }
-    Receipt receipt = desk.accept(rules.check(request, parts));
+    Receipt receipt = accept(rules.check(request, parts));
     return Response.accepted(receipt)
         .location(URI.create("/api/studies/" + receipt.studyId()))
         .build();
+  }
+
+  private Receipt accept(Upload upload) throws InterruptedException {
+    try {
+      return desk.accept(upload);
+    } catch (IOException e) {
+      LOG.error("an upload could not be read back from disk", e);
+      throw ProblemException.unavailable("The service cannot read its own disk.", RETRY_AFTER);
+    }
   }
 
   private static StudyRequest study(FormValue value) throws IOException {

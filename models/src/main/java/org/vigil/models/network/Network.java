@@ -1,6 +1,7 @@
 package org.vigil.models.network;
 
 import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
 import java.util.List;
 import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Pooling;
@@ -13,11 +14,29 @@ import org.vigil.models.nn.Pooling;
  */
 public abstract class Network extends Module {
 
+  /** How many stages there are. */
+  public abstract int stageCount();
+
+  /**
+   * Runs one stage, so that others can work on the maps between two of them.
+   *
+   * @param index from 0
+   * @param x pictures [batch, channels, h, w] for stage 0, else maps of the stage before
+   * @return new maps; their width stands in the {@link NetworkSpecification}
+   */
+  public abstract NDArray stage(int index, NDArray x);
+
   /**
    * [batch, channels, h, w] to the feature maps after each stage, finest first; their widths stand
    * in the {@link NetworkSpecification}.
    */
-  public abstract List<NDArray> stages(NDArray x);
+  public final List<NDArray> stages(NDArray x) {
+    List<NDArray> stages = new ArrayList<>();
+    for (int i = 0; i < stageCount(); i++) {
+      stages.add(stage(i, i == 0 ? x : stages.getLast()));
+    }
+    return stages;
+  }
 
   /** The maps of the last stage: [batch, {@link #featureWidth()}, h', w']. */
   public final NDArray features(NDArray x) {

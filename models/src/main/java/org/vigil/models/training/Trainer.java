@@ -71,7 +71,13 @@ public final class Trainer {
       Consumer<Epoch> progress) {
     Random random = new Random(settings.seed());
     int steps = (data.size() + settings.batchSize() - 1) / settings.batchSize();
-    AdamW optimiser = new AdamW(network.parameters(), settings.weightDecay());
+    Optimiser optimiser =
+        new Optimiser(
+            network.parameters(),
+            manager,
+            Adam.adamW(settings.weightDecay()),
+            new GradientClip.None(),
+            List.of());
     Map<String, Tensor> best = ModuleWeights.save(network);
     double bestValue = Double.NEGATIVE_INFINITY;
     int bestEpoch = 0;
@@ -100,7 +106,7 @@ public final class Trainer {
       Loss loss,
       Augmentation augmentation,
       Random random,
-      AdamW optimiser,
+      Optimiser optimiser,
       int firstStep,
       int steps) {
     network.train(true);

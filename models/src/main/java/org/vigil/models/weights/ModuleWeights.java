@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.vigil.models.nn.Module;
-import org.vigil.models.nn.Parameter;
 
 /** Carries tensors between files and modules. */
 public final class ModuleWeights {
@@ -24,11 +23,20 @@ public final class ModuleWeights {
    *     differs or that is not finite; the module is unchanged then
    */
   public static void load(Module module, Map<String, Tensor> tensors) {
-    Map<String, Parameter> parameters = module.parameters();
-    requireSameNames(parameters.keySet(), tensors.keySet());
-    parameters.forEach(
-        (name, parameter) -> requireFits(name, parameter.value(), tensors.get(name)));
-    parameters.forEach((name, parameter) -> copy(tensors.get(name), parameter.value()));
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
+    module.parameters().forEach((name, parameter) -> arrays.put(name, parameter.value()));
+    load(arrays, tensors);
+  }
+
+  /**
+   * Copies tensors into arrays of the same names, all or nothing.
+   *
+   * @throws WeightsException as {@link #load(Module, Map)}
+   */
+  public static void load(Map<String, NDArray> arrays, Map<String, Tensor> tensors) {
+    requireSameNames(arrays.keySet(), tensors.keySet());
+    arrays.forEach((name, array) -> requireFits(name, array, tensors.get(name)));
+    arrays.forEach((name, array) -> copy(tensors.get(name), array));
   }
 
   private static void requireSameNames(Set<String> wanted, Set<String> given) {
@@ -84,7 +92,8 @@ public final class ModuleWeights {
     return tensors;
   }
 
-  private static Tensor tensor(NDArray array) {
+  /** A copy of an array's values. */
+  public static Tensor tensor(NDArray array) {
     long[] shape = array.getShape().getShape();
     if (array.getDataType() == DataType.INT64) {
       long[] values = array.toLongArray();

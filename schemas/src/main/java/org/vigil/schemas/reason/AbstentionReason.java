@@ -10,6 +10,8 @@ public enum AbstentionReason {
   SLOT_UNSUITABLE,
   /** The normalised picture could not be fetched or read. */
   IMAGE_UNREADABLE,
+  /** The fetched picture has another SHA-256 than the one that was stored. */
+  IMAGE_ALTERED,
   /** Metadata that the model cannot do without is not there. */
   METADATA_MISSING,
   /** The study was scored from its other images; this one's role is not an input of the model. */

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,7 +33,8 @@ public final class WorklistView {
   private final Condition changed = lock.newCondition();
   private final Map<String, StudyEntry> entries = new HashMap<>();
   private final ReadingList open;
-  private final TreeSet<ReadStudy> read = new TreeSet<>(ReadStudy.LATEST_FIRST);
+  private final StudyGroups groups = new StudyGroups();
+  private final Set<String> fell = new LinkedHashSet<>();
   private final List<ViewListener> listeners = new CopyOnWriteArrayList<>();
 
   public WorklistView(Clock clock) {
@@ -56,15 +57,15 @@ public final class WorklistView {
   private StudyEntry replace(StudyEntry entry) {
     StudyEntry before = entries.put(entry.studyId(), entry);
     if (before != null) {
-      before.readAt().ifPresent(at -> read.remove(new ReadStudy(entry.studyId(), at)));
+      groups.remove(before);
     }
+    advance();
     if (entry.readAt().isPresent()) {
       open.remove(entry.studyId());
-      read.add(new ReadStudy(entry.studyId(), entry.readAt().get()));
     } else {
-      open.advance(clock.instant());
       open.put(place(entry));
     }
+    groups.add(entry, place(entry), open.now());
     changed.signalAll();
     return before;
   }
@@ -81,7 +82,7 @@ public final class WorklistView {
         () -> {
           StudyEntry before = entries.remove(studyId);
           if (before != null) {
-            before.readAt().ifPresent(at -> read.remove(new ReadStudy(studyId, at)));
+            groups.remove(before);
           }
           open.remove(studyId);
           return null;
@@ -91,7 +92,7 @@ public final class WorklistView {
   public Optional<Standing> find(String studyId) {
     return locked(
         () -> {
-          open.advance(clock.instant());
+          advance();
           return Optional.ofNullable(entries.get(studyId)).map(this::standing);
         });
   }
@@ -100,13 +101,20 @@ public final class WorklistView {
     return new Standing(entry, open.position(entry.studyId()), open.isOverdue(entry.studyId()));
   }
 
-  /** The studies that fell due since this was last asked. */
+  /** The open studies that fell due since this was last asked, whoever noticed it first. */
   public List<Standing> fallenDue() {
     return locked(
-        () ->
-            open.advance(clock.instant()).stream()
-                .map(place -> standing(entries.get(place.studyId())))
-                .toList());
+        () -> {
+          advance();
+          List<Standing> fallen =
+              fell.stream().filter(open::isOverdue).map(entries::get).map(this::standing).toList();
+          fell.clear();
+          return fallen;
+        });
+  }
+
+  private void advance() {
+    open.advance(clock.instant()).forEach(place -> fell.add(place.studyId()));
   }
 
   /**
@@ -118,8 +126,8 @@ public final class WorklistView {
   public Page page(Filter filter, int limit, Optional<String> after) {
     return locked(
         () -> {
-          Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-          open.advance(now);
+          advance();
+          Instant now = open.now().truncatedTo(ChronoUnit.MILLIS);
           Optional<StudyEntry> cursor = after.map(entries::get);
           return switch (filter.state()) {
             case OPEN -> openPage(filter, limit, cursor, now);
@@ -129,51 +137,26 @@ public final class WorklistView {
   }
 
   private Page openPage(Filter filter, int limit, Optional<StudyEntry> after, Instant now) {
-    int start = 0;
-    if (after.isPresent()) {
-      Place place = place(after.get());
-      start = open.countBefore(place) + (open.position(place.studyId()).isPresent() ? 1 : 0);
-    }
-    int total =
-        filter.takesAll() ? open.size() : count(filter, open.from(0), place -> place.studyId());
-    return collect(filter, limit, open.from(start), Place::studyId, total, now);
+    Optional<Place> behind = after.map(WorklistView::place);
+    Iterator<Place> from =
+        filter.takesAll()
+            ? open.from(behind.map(open::countUpTo).orElse(0))
+            : groups.open(filter, behind, open.now());
+    return collect(limit, from, Place::studyId, groups.countOpen(filter), now);
   }
 
   private Page readPage(Filter filter, int limit, Optional<StudyEntry> after, Instant now) {
-    Iterator<ReadStudy> from =
-        after
-            .flatMap(entry -> entry.readAt().map(at -> new ReadStudy(entry.studyId(), at)))
-            .map(study -> read.tailSet(study, false).iterator())
-            .orElseGet(read::iterator);
-    int total =
-        filter.takesAll() ? read.size() : count(filter, read.iterator(), ReadStudy::studyId);
-    return collect(filter, limit, from, ReadStudy::studyId, total, now);
-  }
-
-  private <T> int count(Filter filter, Iterator<T> studies, Function<T, String> id) {
-    int count = 0;
-    while (studies.hasNext()) {
-      if (filter.takes(entries.get(id.apply(studies.next())))) {
-        count++;
-      }
-    }
-    return count;
+    Iterator<ReadStudy> from = groups.read(filter, after.flatMap(ReadStudy::of));
+    return collect(limit, from, ReadStudy::studyId, groups.countRead(filter), now);
   }
 
   private <T> Page collect(
-      Filter filter, int limit, Iterator<T> from, Function<T, String> id, int total, Instant now) {
+      int limit, Iterator<T> from, Function<T, String> id, int total, Instant now) {
     List<Standing> studies = new ArrayList<>();
-    while (from.hasNext()) {
-      StudyEntry entry = entries.get(id.apply(from.next()));
-      if (!filter.takes(entry)) {
-        continue;
-      }
-      if (studies.size() == limit) { // There is more.
-        return new Page(now, total, last(studies), studies);
-      }
-      studies.add(standing(entry));
+    while (from.hasNext() && studies.size() < limit) {
+      studies.add(standing(entries.get(id.apply(from.next()))));
     }
-    return new Page(now, total, Optional.empty(), studies);
+    return new Page(now, total, from.hasNext() ? last(studies) : Optional.empty(), studies);
   }
 
   private static Optional<String> last(List<Standing> studies) {
@@ -184,7 +167,7 @@ public final class WorklistView {
   public <R> R ofOpen(Function<ReadingList, R> question) {
     return locked(
         () -> {
-          open.advance(clock.instant());
+          advance();
           return question.apply(open);
         });
   }
@@ -220,11 +203,5 @@ public final class WorklistView {
     } finally {
       lock.unlock();
     }
-  }
-
-  /** A study that was read, as the list of read studies orders it. */
-  private record ReadStudy(String studyId, Instant readAt) {
-    static final Comparator<ReadStudy> LATEST_FIRST =
-        Comparator.comparing(ReadStudy::readAt).reversed().thenComparing(ReadStudy::studyId);
   }
 }

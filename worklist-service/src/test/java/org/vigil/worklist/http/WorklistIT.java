@@ -64,7 +64,7 @@ class WorklistIT {
 
   @BeforeEach
   void connect() {
-    sender = new Sender(EmbeddedStack.servers().broker().bootstrapServers());
+    sender = new Sender(EmbeddedStack.kafka().bootstrapServers());
     await().atMost(LIMIT).untilAsserted(() -> when().get("/q/health/ready").then().statusCode(200));
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -25,21 +26,16 @@ import org.vigil.platform.store.StoreSettings;
 
 /**
  * Gives a service's integration test a real broker and store with all topics and buckets:
- * {@code @QuarkusIntegrationTest @QuarkusTestResource(EmbeddedStack.class)}. Tests that stop and
- * start the servers reach them through {@link #servers()}.
+ * {@code @QuarkusIntegrationTest @QuarkusTestResource(EmbeddedStack.class)}. With {@code
+ * -Pcontainers} they run in containers.
  */
 public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager {
-  private static volatile EmbeddedServers running;
+  private static volatile AutoCloseable running;
   private static volatile Map<String, String> reachedBy;
-
-  /** The servers of the test that is running. */
-  public static EmbeddedServers servers() {
-    return running;
-  }
 
   /** How a test's own Kafka clients reach the broker. */
   public static KafkaSettings kafka() {
-    String bootstrapServers = running.broker().bootstrapServers();
+    String bootstrapServers = reachedBy.get("vigil.kafka.bootstrap-servers");
     return new KafkaSettings() {
       @Override
       public String bootstrapServers() {
@@ -51,6 +47,11 @@ public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager 
         return Map.of();
       }
     };
+  }
+
+  /** The servers as processes that a test may kill; empty where they run in containers. */
+  public static Optional<EmbeddedServers> processes() {
+    return running instanceof EmbeddedServers servers ? Optional.of(servers) : Optional.empty();
   }
 
   /** A store client for a test's own hands. */
@@ -82,8 +83,16 @@ public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager 
   @Override
   public Map<String, String> start() {
     try {
-      running = EmbeddedServers.start(Files.createTempDirectory("vigil-it"));
-      reachedBy = provision(running);
+      // Without -Pcontainers the class's libraries are not there: it must not be touched.
+      if (Boolean.getBoolean("vigil.containers")) {
+        ContainerServers servers = ContainerServers.start();
+        running = servers;
+        reachedBy = provision(servers.configuration());
+      } else {
+        EmbeddedServers servers = EmbeddedServers.start(Files.createTempDirectory("vigil-it"));
+        running = servers;
+        reachedBy = provision(servers);
+      }
       return reachedBy;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -95,9 +104,13 @@ public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager 
 
   /** Creates topics and buckets; returns the configuration that reaches them. */
   public static Map<String, String> provision(EmbeddedServers servers) throws InterruptedException {
-    Map<String, String> configuration = configuration(servers);
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", servers.broker().bootstrapServers()))) {
+    return provision(configuration(servers));
+  }
+
+  private static Map<String, String> provision(Map<String, String> configuration)
+      throws InterruptedException {
+    String bootstrapServers = configuration.get("vigil.kafka.bootstrap-servers");
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       TopicProvisioning.createMissing(admin);
     }
     store(configuration).createMissingBuckets();
@@ -125,9 +138,14 @@ public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager 
 
   @Override
   public void stop() {
-    if (running != null) {
-      running.close();
-      running = null;
+    AutoCloseable servers = running;
+    running = null;
+    if (servers != null) {
+      try {
+        servers.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("the test's servers did not stop", e);
+      }
     }
   }
 }

@@ -31,7 +31,8 @@ final class ServiceLaunch {
         service.word(),
         () -> command(service),
         environment(service),
-        HttpReadiness.of(settings.ports().url(service)),
+        HttpHealth.ready(settings.ports().url(service)),
+        HttpHealth.alive(settings.ports().url(service)),
         settings.startLimit());
   }
 

@@ -5,34 +5,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.vigil.schemas.event.StudyKind;
+import org.vigil.schemas.metadata.MetadataNames;
 
 /**
  * The columns of published tables (HAM10000, ISIC, PAD-UFES-20, NIH ChestX-ray14) by the names that
  * the front door takes. What is not here, identifiers first, is not sent.
  */
-final class MetadataNames {
-  private static final Set<String> CHEST = Set.of("age", "sex", "view", "indication");
-  private static final Set<String> SKIN =
-      Set.of(
-          "age",
-          "sex",
-          "localization",
-          "itch",
-          "grew",
-          "hurt",
-          "changed",
-          "bleed",
-          "elevation",
-          "diameter_1",
-          "diameter_2",
-          "fitzpatrick",
-          "skin_cancer_history",
-          "cancer_history",
-          "smoke",
-          "drink",
-          "pesticide");
-  private static final Set<String> TONGUE = Set.of("age", "sex");
+final class TableColumns {
   private static final Map<String, String> OTHER_NAMES =
       Map.of(
           "patient age", "age",
@@ -45,7 +26,7 @@ final class MetadataNames {
           "fitspatrick", "fitzpatrick"); // PAD-UFES-20 spells it so.
   private static final Set<String> NOT_KNOWN = Set.of("", "unk", "unknown", "nan", "na", "n/a");
 
-  private MetadataNames() {}
+  private TableColumns() {}
 
   /** Our name of a column, if it is taken for this kind; any kind's where the kind is open. */
   static Optional<String> of(String column, Optional<StudyKind> kind) {
@@ -67,15 +48,8 @@ final class MetadataNames {
   }
 
   private static boolean isTaken(String name, Optional<StudyKind> kind) {
-    return kind.map(known -> taken(known).contains(name))
-        .orElse(CHEST.contains(name) || SKIN.contains(name) || TONGUE.contains(name));
-  }
-
-  private static Set<String> taken(StudyKind kind) {
-    return switch (kind) {
-      case CHEST_XRAY -> CHEST;
-      case SKIN -> SKIN;
-      case TONGUE -> TONGUE;
-    };
+    return kind.map(Stream::of)
+        .orElseGet(() -> Stream.of(StudyKind.values()))
+        .anyMatch(known -> MetadataNames.of(known).contains(name));
   }
 }

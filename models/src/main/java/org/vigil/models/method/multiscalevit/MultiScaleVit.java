@@ -1,0 +1,56 @@
+package org.vigil.models.method.multiscalevit;
+
+import ai.djl.ndarray.NDArray;
+import org.vigil.models.nn.Build;
+import org.vigil.models.nn.LayerNorm;
+import org.vigil.models.nn.Linear;
+import org.vigil.models.nn.Module;
+import org.vigil.models.nn.Sequential;
+
+/**
+ * ViT on the patches of all scales with an embedding head and a class head (Alqahtani et al. 2025,
+ * section 3.1): [batch, 3, h, w] of any size to labels and vectors. Not thread-safe.
+ */
+public final class MultiScaleVit extends Module {
+  private static final double SMALLEST = 1e-12;
+
+  private final MultiScaleTokens tokens;
+  private final Sequential layers = new Sequential();
+  private final LayerNorm ln;
+  private final Linear embedding;
+  private final Linear classifier;
+
+  public MultiScaleVit(Build build, MultiScaleVitConfiguration configuration) {
+    MultiScaleVitConfiguration.Encoder encoder = configuration.encoder();
+    int patch = configuration.patch();
+    tokens = child("tokens", new MultiScaleTokens(build, encoder.width(), patch));
+    for (int i = 0; i < encoder.depth(); i++) {
+      layers.add(new EncoderLayer(build, encoder));
+    }
+    child("layers", layers);
+    ln = child("ln", new LayerNorm(build, encoder.width(), EncoderLayer.EPS));
+    embedding = child("embedding", new Linear(build, encoder.width(), configuration.embedding()));
+    classifier =
+        child("classifier", new Linear(build, configuration.embedding(), configuration.classes()));
+  }
+
+  /**
+   * @param logits [batch, classes]
+   * @param embedding of length 1, for the metric losses and retrieval, [batch, embedding]
+   */
+  public record Outputs(NDArray logits, NDArray embedding) {}
+
+  /** Both heads; the classifier reads the embedding before it is brought to length 1. */
+  public Outputs outputs(NDArray x) {
+    NDArray encoded = ln.forward(layers.forward(tokens.forward(x)));
+    NDArray vector = embedding.forward(encoded.get(":, 0"));
+    NDArray length = vector.mul(vector).sum(new int[] {1}, true).maximum(SMALLEST).sqrt();
+    return new Outputs(classifier.forward(vector), vector.div(length));
+  }
+
+  /** Logits, [batch, classes]. */
+  @Override
+  public NDArray forward(NDArray x) {
+    return outputs(x).logits();
+  }
+}
