@@ -76,7 +76,7 @@ class BrokerAwayIT {
   }
 
   private static void ready(String name) {
-    try (Sender sender = new Sender(EmbeddedStack.servers().broker().bootstrapServers())) {
+    try (Sender sender = new Sender(EmbeddedStack.kafka().bootstrapServers())) {
       sender.send(
           Topics.STUDIES_READY_ROUTINE,
           StudyEvents.id(name),

@@ -74,7 +74,7 @@ class PageBrowserIT {
   void start() {
     browser = ReadersBrowser.start(address);
     if (!filled) {
-      try (Sender sender = new Sender(EmbeddedStack.servers().broker().bootstrapServers())) {
+      try (Sender sender = new Sender(EmbeddedStack.kafka().bootstrapServers())) {
         new SampleWard(sender, store).fill();
       }
       filled = true;
