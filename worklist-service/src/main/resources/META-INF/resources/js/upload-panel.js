@@ -43,7 +43,7 @@ export class UploadPanel {
       field('up-site', 'Site', this.#site, 'The sender’s short name: small letters, digits and hyphens.'),
       this.#metadata, this.#error,
       h('div', { class: 'actions' }, this.#submit, h('span', { class: 'muted small' }, 'Names and dates inside DICOM files and all photo metadata are removed.')));
-    this.element = h('aside', { class: 'upload', 'aria-labelledby': 'upload-title', 'data-testid': 'upload' },
+    this.element = h('section', { class: 'upload', 'aria-labelledby': 'upload-title', 'data-testid': 'upload' },
       h('header', { class: 'upload-head' }, this.#title, h('button', { class: 'quiet', 'data-testid': 'close-upload', onclick: () => app.openList() }, 'Close')),
       h('div', { class: 'upload-body' }, form, this.#cards));
     app.events.addEventListener('config', () => this.#drawKinds());
