@@ -31,7 +31,7 @@ export class UploadPanel {
   #submit = h('button', { class: 'primary', type: 'submit', 'data-testid': 'upload-submit' }, 'Send');
   #cards = h('div', { class: 'sendings', 'data-testid': 'sendings' });
   #drop;
-  #title = h('h2', { id: 'upload-title', tabindex: '-1' }, 'Upload a study');
+  #title = h('h1', { id: 'upload-title', tabindex: '-1' }, 'Upload a study');
 
   constructor(app) {
     this.#app = app;
@@ -92,7 +92,7 @@ export class UploadPanel {
 
   #drawKinds() {
     const chosen = this.#kind.value || recall('kind');
-    put(this.#kind, h('option', { value: '' }, 'From the DICOM file'), this.#kinds.map(({ kind }) => h('option', { value: kind }, kindWord(kind))));
+    put(this.#kind, h('option', { value: '' }, 'As DICOM says'), this.#kinds.map(({ kind }) => h('option', { value: kind }, kindWord(kind))));
     this.#kind.value = this.#kinds.some(({ kind }) => kind === chosen) ? chosen : '';
     this.#kindChosen();
   }
