@@ -31,7 +31,7 @@ public interface WorklistSettings {
    * How long processed events may wait for their transaction to commit; part of the time from a
    * score to its place.
    */
-  @WithDefault("PT0.1S")
+  @WithDefault("PT0.25S")
   Duration commitInterval();
 
   /** How long a dead instance keeps its partitions. */

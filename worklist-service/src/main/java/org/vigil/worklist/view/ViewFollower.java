@@ -1,7 +1,6 @@
 package org.vigil.worklist.view;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 import org.vigil.platform.event.KafkaSettings;
+import org.vigil.platform.event.TopicPartitions;
 import org.vigil.platform.retry.ExponentialBackoff;
 import org.vigil.schemas.topic.Topics;
 import org.vigil.worklist.topology.InternalTopics;
@@ -27,8 +27,9 @@ import org.vigil.worklist.topology.InternalTopics;
 public final class ViewFollower implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ViewFollower.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final List<String> TOPICS =
-      List.of(InternalTopics.ENTRIES, InternalTopics.LEDGER, Topics.MODELS_BUNDLES.name());
+  private static final String[] TOPICS = {
+    InternalTopics.ENTRIES, InternalTopics.LEDGER, Topics.MODELS_BUNDLES.name()
+  };
 
   private final KafkaSettings kafka;
   private final ViewReader reader;
@@ -78,7 +79,7 @@ public final class ViewFollower implements AutoCloseable {
   private void follow() {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       polling = Optional.of(consumer);
-      List<TopicPartition> partitions = partitions(consumer);
+      List<TopicPartition> partitions = TopicPartitions.of(consumer, TOPICS);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       next.forEach(consumer::seek);
@@ -99,16 +100,6 @@ public final class ViewFollower implements AutoCloseable {
       KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
     return ends.entrySet().stream()
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-  }
-
-  private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
-    List<TopicPartition> partitions = new ArrayList<>();
-    for (String topic : TOPICS) {
-      consumer
-          .partitionsFor(topic)
-          .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
-    }
-    return partitions;
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {

@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,7 +20,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.vigil.embedded.EmbeddedBroker;
-import org.vigil.embedded.EmbeddedServers;
 import org.vigil.embedded.testing.EmbeddedStack;
 import org.vigil.schemas.codec.EventCodec;
 import org.vigil.schemas.event.VerdictGiven;
@@ -40,10 +38,7 @@ class BrokerAwayIT {
 
   @Test
   void aVerdictIsRefusedUntilTheBrokerIsBackAndThenGivenOnce() {
-    EmbeddedBroker broker =
-        EmbeddedStack.processes()
-            .map(EmbeddedServers::broker)
-            .orElseGet(() -> abort("containers are not stopped: run it without -Pcontainers"));
+    EmbeddedBroker broker = EmbeddedStack.servers().broker();
     await().atMost(LIMIT).untilAsserted(() -> when().get("/q/health/ready").then().statusCode(200));
     ready("before");
     ready("during");
