@@ -82,4 +82,19 @@ public final class BatchNorm2d extends Module {
     before.absorb(scale, shift);
     folded = true;
   }
+
+  /** Share of a training batch in the running statistics. */
+  public double momentum() {
+    return momentum;
+  }
+
+  /** The mean that evaluation uses, [channels]. */
+  public NDArray runningMean() {
+    return runningMean;
+  }
+
+  /** The variance that evaluation uses, [channels]. */
+  public NDArray runningVar() {
+    return runningVar;
+  }
 }
