@@ -213,7 +213,6 @@ final class GoldenRegistry {
                   "methods.json#counts/PEMM shared + SCA",
                   "methods.json#counts/PEMM shared classifiers")));
 
-
   /** Entries that no test reproduces yet, with the reason: the one list of what is missing. */
   static final Map<String, String> MISSING = Map.of();
 }
