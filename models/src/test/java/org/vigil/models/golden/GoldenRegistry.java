@@ -133,10 +133,21 @@ final class GoldenRegistry {
           entry(
               "JifNetworkGoldenTest",
               List.of(
+                  "methods.json#networks/jif_mmfa",
                   "methods.json#networks/jif_mmfa_resnet50",
                   "methods.json#networks/jif_mmfa_densenet121",
+                  "methods.json#networks/jif_mmfa_efficientnet_b3",
+                  "methods.json#networks/jif_mmfa_xception",
+                  "methods.json#networks/jif_mmfa_tiny",
+                  "methods.json#networks/jif_cat_tiny",
+                  "methods.json#networks/jif_metablock_tiny",
+                  "methods.json#networks/jif_metanet_tiny",
+                  "methods.json#jif_growth/mobilenet_v2",
                   "methods.json#jif_growth/resnet50",
-                  "methods.json#jif_growth/densenet121")),
+                  "methods.json#jif_growth/densenet121",
+                  "methods.json#jif_growth/efficientnet_b3",
+                  "methods.json#jif_growth/xception",
+                  "methods.json#counts/JIF-MMFA MobileNetV2")),
           entry(
               "StageFusionsGoldenTest",
               List.of(
@@ -159,10 +170,10 @@ final class GoldenRegistry {
                   "methods.json#networks/ammfm_bab",
                   "methods.json#networks/ammfm_cat",
                   "methods.json#networks/ammfm_aab_resnet50",
-                  "methods.json#networks/ammfm_aab_convnext_tiny")),
-          entry(
-              "PemmNetworkGoldenTest",
-              List.of("methods.json#networks/pemm", "methods.json#networks/pemm_convnext_tiny")),
+                  "methods.json#networks/ammfm_aab_convnext_tiny",
+                  "methods.json#networks/ammfm_aab_tiny",
+                  "methods.json#networks/ammfm_bab_tiny",
+                  "methods.json#networks/ammfm_cat_tiny")),
           entry(
               "AmmfmCountsTest",
               List.of(
@@ -179,6 +190,21 @@ final class GoldenRegistry {
                   "methods.json#counts/AMMFM ConvNeXt AAB",
                   "methods.json#counts/AMMFM ConvNeXt x 2, CAT")),
           entry(
+              "SinglePictureCountsTest",
+              List.of(
+                  "methods.json#counts/single Swin",
+                  "methods.json#counts/single MobileNetV3",
+                  "methods.json#counts/single ResNet",
+                  "methods.json#counts/single ConvNeXt",
+                  "methods.json#counts/single DenseNet201 (5.18)")),
+          entry(
+              "PemmNetworkGoldenTest",
+              List.of(
+                  "methods.json#networks/pemm",
+                  "methods.json#networks/pemm_convnext_tiny",
+                  "methods.json#networks/pemm_sca_tiny",
+                  "methods.json#networks/pemm_ca_tiny")),
+          entry(
               "PemmCountsTest",
               List.of(
                   "methods.json#counts/PEMM baseline",
@@ -187,32 +213,6 @@ final class GoldenRegistry {
                   "methods.json#counts/PEMM shared + SCA",
                   "methods.json#counts/PEMM shared classifiers")));
 
-  private static final String BACKBONE = "nobody has built the method on this network yet";
-  private static final String SMALL = "a network of small sizes that has no counterpart here yet";
-  private static final String SINGLE = "the single networks of Table 5.18 are not assembled yet";
-
   /** Entries that no test reproduces yet, with the reason: the one list of what is missing. */
-  static final Map<String, String> MISSING =
-      Map.ofEntries(
-          entry("methods.json#networks/jif_mmfa", BACKBONE),
-          entry("methods.json#networks/jif_mmfa_efficientnet_b3", BACKBONE),
-          entry("methods.json#networks/jif_mmfa_xception", BACKBONE),
-          entry("methods.json#jif_growth/mobilenet_v2", BACKBONE),
-          entry("methods.json#jif_growth/efficientnet_b3", BACKBONE),
-          entry("methods.json#jif_growth/xception", BACKBONE),
-          entry("methods.json#counts/JIF-MMFA MobileNetV2", BACKBONE),
-          entry("methods.json#networks/jif_mmfa_tiny", SMALL),
-          entry("methods.json#networks/jif_cat_tiny", SMALL),
-          entry("methods.json#networks/jif_metablock_tiny", SMALL),
-          entry("methods.json#networks/jif_metanet_tiny", SMALL),
-          entry("methods.json#networks/ammfm_aab_tiny", SMALL),
-          entry("methods.json#networks/ammfm_bab_tiny", SMALL),
-          entry("methods.json#networks/ammfm_cat_tiny", SMALL),
-          entry("methods.json#networks/pemm_sca_tiny", SMALL),
-          entry("methods.json#networks/pemm_ca_tiny", SMALL),
-          entry("methods.json#counts/single Swin", SINGLE),
-          entry("methods.json#counts/single MobileNetV3", SINGLE),
-          entry("methods.json#counts/single ResNet", SINGLE),
-          entry("methods.json#counts/single ConvNeXt", SINGLE),
-          entry("methods.json#counts/single DenseNet201 (5.18)", SINGLE));
+  static final Map<String, String> MISSING = Map.of();
 }
