@@ -6,6 +6,7 @@ import ai.djl.nn.Activation;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.KeylessLinear;
 import org.vigil.models.nn.Linear;
+import org.vigil.models.nn.Scalar;
 import org.vigil.models.nn.Sequential;
 
 /**
@@ -71,13 +72,13 @@ final class CosineWindowAttention extends WindowAttention {
   NDArray fit(NDArray queries, NDArray keys) {
     NDArray cosines =
         queries.normalize(2, -1, EPS).matMul(keys.normalize(2, -1, EPS).transpose(0, 1, 3, 2));
-    return cosines.mul(logitScale.minimum(LARGEST_LOGIT).exp());
+    return cosines.mul(Scalar.atMost(logitScale, LARGEST_LOGIT).exp());
   }
 
   @Override
   NDArray positionBias() {
     NDArray table = positions.forward(coordinates).reshape(-1, sizes.heads());
-    return Activation.sigmoid(picked(table, index)).mul(LARGEST_BIAS);
+    return Scalar.mul(Activation.sigmoid(picked(table, index)), LARGEST_BIAS);
   }
 
   @Override

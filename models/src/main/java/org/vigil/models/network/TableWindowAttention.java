@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Linear;
+import org.vigil.models.nn.Scalar;
 
 /** Swin's attention: scaled products and a learnt bias for every step (Liu et al. 2021, Eq. 4). */
 final class TableWindowAttention extends WindowAttention {
@@ -33,7 +34,7 @@ final class TableWindowAttention extends WindowAttention {
 
   @Override
   NDArray fit(NDArray queries, NDArray keys) {
-    return queries.mul(scale).matMul(keys.transpose(0, 1, 3, 2));
+    return Scalar.mul(queries, scale).matMul(keys.transpose(0, 1, 3, 2));
   }
 
   @Override

@@ -43,7 +43,9 @@ public final class MultiHeadAttention extends Module {
 
   private NDArray weights(NDArray projected) {
     double scale = 1 / Math.sqrt((double) width / heads);
-    return projected.get(0).mul(scale).matMul(projected.get(1).transpose(0, 1, 3, 2)).softmax(-1);
+    return Scalar.mul(projected.get(0), scale)
+        .matMul(projected.get(1).transpose(0, 1, 3, 2))
+        .softmax(-1);
   }
 
   /** Queries, keys and values: [3, batch, heads, tokens, width / heads]. */

@@ -32,6 +32,6 @@ public enum NonLinearity {
   }
 
   private static NDArray hardSigmoid(NDArray x) {
-    return x.add(3).clip(0, 6).div(6);
+    return Scalar.div(x.add(3).clip(0, 6), 6);
   }
 }

@@ -30,6 +30,6 @@ public final class StochasticDepth extends Module {
     Arrays.fill(perCase, 1);
     perCase[0] = branch.getShape().get(0);
     NDArray draws = branch.getManager().randomUniform(0, 1, new Shape(perCase));
-    return branch.mul(draws.gte(rate).toType(branch.getDataType(), false).div(1 - rate));
+    return branch.mul(Scalar.div(draws.gte(rate).toType(branch.getDataType(), false), 1 - rate));
   }
 }

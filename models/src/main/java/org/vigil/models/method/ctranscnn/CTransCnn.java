@@ -14,6 +14,7 @@ import org.vigil.models.nn.LayerNorm;
 import org.vigil.models.nn.Linear;
 import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Pooling;
+import org.vigil.models.nn.Scalar;
 
 /**
  * CTransCNN (Wu et al. 2023, Fig. 2): [batch, 3, h, w], sides divisible by 16, to logits of both
@@ -105,6 +106,6 @@ public final class CTransCnn extends Module {
   @Override
   public NDArray forward(NDArray x) {
     Logits logits = logits(x);
-    return logits.cnn().mul(cnnShare).add(logits.transformer().mul(1 - cnnShare));
+    return Scalar.mul(logits.cnn(), cnnShare).add(Scalar.mul(logits.transformer(), 1 - cnnShare));
   }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import org.vigil.models.augmentation.PictureBatch;
 import org.vigil.models.loss.Loss;
 import org.vigil.models.method.PictureArrays;
+import org.vigil.models.nn.Scalar;
 import org.vigil.models.training.Objective;
 
 /**
@@ -21,6 +22,7 @@ public record CTransCnnObjective(CTransCnn network, NDManager manager, Loss loss
   public NDArray loss(PictureBatch batch) {
     CTransCnn.Logits logits = network.logits(PictureArrays.inputs(manager, batch));
     NDArray targets = PictureArrays.targets(manager, batch);
-    return loss.of(logits.cnn(), targets).add(loss.of(logits.transformer(), targets)).div(2);
+    NDArray sum = loss.of(logits.cnn(), targets).add(loss.of(logits.transformer(), targets));
+    return Scalar.div(sum, 2);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
+import org.vigil.models.nn.Scalar;
 
 /**
  * The multi-branch residual block of the convolutional branch (CTransCNN, section 3.2, Fig. 5b).
@@ -47,7 +48,7 @@ public final class Mbr extends ConvolutionalBlock {
   public Maps maps(NDArray x, Optional<NDArray> tokens) {
     NDArray narrow = Activation.relu(bn1.forward(conv1.forward(x)));
     NDArray h = conv2.forward(tokens.map(narrow::add).orElse(narrow));
-    NDArray read = Activation.relu(bn2.forward(h).mul(2).add(inner.forward(h)));
+    NDArray read = Activation.relu(Scalar.mul(bn2.forward(h), 2).add(inner.forward(h)));
     NDArray wide = bn3.forward(conv3.forward(read));
     NDArray identity = bnOut.forward(convIdentity.forward(x));
     return new Maps(Activation.relu(wide.add(shortcut.forward(x)).add(identity)), read);

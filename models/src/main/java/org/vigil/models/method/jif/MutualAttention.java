@@ -6,6 +6,7 @@ import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Linear;
 import org.vigil.models.nn.Pooling;
+import org.vigil.models.nn.Scalar;
 import org.vigil.models.nn.Sequential;
 
 /**
@@ -63,7 +64,7 @@ public final class MutualAttention extends Fusion {
     NDArray k = heads(other.get(1)).expandDims(2); // [batch, heads, 1, d]
     NDArray v = heads(other.get(2)).expandDims(3); // [batch, heads, d, 1]
     double root = Math.sqrt(q.getShape().get(2));
-    return q.mul(k).div(root).softmax(3).matMul(v).reshape(q.getShape().get(0), -1);
+    return Scalar.div(q.mul(k), root).softmax(3).matMul(v).reshape(q.getShape().get(0), -1);
   }
 
   private NDArray heads(NDArray vector) {

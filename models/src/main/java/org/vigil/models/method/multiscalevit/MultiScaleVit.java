@@ -7,6 +7,7 @@ import org.vigil.models.nn.EncoderLayer;
 import org.vigil.models.nn.LayerNorm;
 import org.vigil.models.nn.Linear;
 import org.vigil.models.nn.Module;
+import org.vigil.models.nn.Scalar;
 import org.vigil.models.nn.Sequential;
 
 /**
@@ -48,7 +49,7 @@ public final class MultiScaleVit extends Module {
   public Outputs outputs(NDArray x) {
     NDArray encoded = ln.forward(layers.forward(tokens.forward(x)));
     NDArray vector = embedding.forward(encoded.get(":, 0"));
-    NDArray length = vector.mul(vector).sum(new int[] {1}, true).maximum(SMALLEST).sqrt();
+    NDArray length = Scalar.atLeast(vector.mul(vector).sum(new int[] {1}, true), SMALLEST).sqrt();
     return new Outputs(classifier.forward(vector), vector.div(length));
   }
 

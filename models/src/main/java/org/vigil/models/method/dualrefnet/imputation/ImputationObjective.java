@@ -3,6 +3,7 @@ package org.vigil.models.method.dualrefnet.imputation;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.vigil.models.nn.Scalar;
 import org.vigil.models.training.Objective;
 
 /**
@@ -21,7 +22,7 @@ public record ImputationObjective(
     NDArray values = manager.create(batch.values(), shape);
     NDArray hidden = manager.create(batch.hidden(), shape);
     NDArray guesses = network.guess(values, manager.create(batch.shown(), shape));
-    NDArray sum = guesses.mul(0).sum();
+    NDArray sum = Scalar.mul(guesses, 0).sum();
     int offset = 0;
     for (MetadataColumn column : schema.columns()) {
       String columns = ":, " + offset + ":" + (offset + column.width());
@@ -35,6 +36,6 @@ public record ImputationObjective(
       sum = sum.add(wrong.mul(hidden.get(columns)).sum());
       offset += column.width();
     }
-    return sum.div(batch.size());
+    return Scalar.div(sum, batch.size());
   }
 }
