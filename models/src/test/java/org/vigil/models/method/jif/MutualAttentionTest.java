@@ -27,8 +27,7 @@ class MutualAttentionTest {
   void eachModalityReceivesWhatItsChannelsFindInTheOther() {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       MutualAttention fusion =
-          new MutualAttention(
-              new Build(manager, new Random(1)), IMAGE, METADATA, WIDTH, HEADS);
+          new MutualAttention(new Build(manager, new Random(1)), IMAGE, METADATA, WIDTH, HEADS);
       GoldenNetwork.fill(fusion);
       float[] image = GoldenFill.input("image", 1, IMAGE);
       float[] metadata = GoldenFill.input("metadata", 1, METADATA);
