@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
+import org.vigil.inference.lifecycle.EssentialThread;
 import org.vigil.platform.event.KafkaSettings;
 import org.vigil.platform.event.TopicPartitions;
 import org.vigil.platform.retry.ExponentialBackoff;
@@ -50,7 +51,7 @@ public class ModelFollower {
   }
 
   void onStart(@Observes StartupEvent event) {
-    thread = Thread.ofPlatform().daemon().name("model-follower").start(this::run);
+    thread = EssentialThread.start("model-follower", this::run);
   }
 
   void onStop(@Observes ShutdownEvent event) {
@@ -68,6 +69,9 @@ public class ModelFollower {
       try {
         follow();
       } catch (RuntimeException e) {
+        if (stopping) {
+          return; // The interrupt that stops us.
+        }
         LOG.warnf("following models.active again after: %s", e);
         failures++;
         pause(failures);

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
 import org.vigil.models.nn.EncoderLayer;
@@ -73,13 +74,26 @@ public final class VisionTransformer extends Network {
       throw new IllegalArgumentException(
           "ViT wants sides that are multiples of %d, not %s".formatted(sizes.patch, shape));
     }
+    return encoder.forward(tokens(x));
+  }
+
+  /**
+   * Every layer's attention, first layer first, [batch, heads, tokens, tokens]: the class token,
+   * then the patches row by row.
+   */
+  public List<NDArray> attention(NDArray x) {
+    return EncoderLayer.attention(encoder.layers, tokens(x));
+  }
+
+  /** The class token and the patches at their positions: [batch, 1 + patches, width]. */
+  private NDArray tokens(NDArray x) {
     NDArray maps = convProj.forward(x); // [batch, width, rows, columns]
+    long batch = maps.getShape().get(0);
     long rows = maps.getShape().get(2);
     long columns = maps.getShape().get(3);
-    NDArray patches = maps.reshape(shape.get(0), sizes.width, rows * columns).transpose(0, 2, 1);
-    NDArray first =
-        classToken.broadcast(new Shape(shape.get(0), 1, sizes.width)); // [batch, 1, width]
-    return encoder.run(NDArrays.concat(new NDList(first, patches), 1), rows, columns);
+    NDArray patches = maps.reshape(batch, sizes.width, rows * columns).transpose(0, 2, 1);
+    NDArray first = classToken.broadcast(new Shape(batch, 1, sizes.width));
+    return NDArrays.concat(new NDList(first, patches), 1).add(encoder.positions(rows, columns));
   }
 
   @Override
@@ -120,16 +134,12 @@ public final class VisionTransformer extends Network {
       this.ln = child("ln", new LayerNorm(build, sizes.width, EncoderLayer.NORM_EPS));
     }
 
-    NDArray run(NDArray tokens, long rows, long columns) {
-      return forward(tokens.add(positions(rows, columns)));
-    }
-
     @Override
     public NDArray forward(NDArray tokens) {
       return ln.forward(layers.forward(tokens));
     }
 
-    private NDArray positions(long rows, long columns) {
+    NDArray positions(long rows, long columns) {
       if (rows == grid && columns == grid) {
         return positions;
       }

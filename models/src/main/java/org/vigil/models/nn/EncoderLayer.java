@@ -1,6 +1,8 @@
 package org.vigil.models.nn;
 
 import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A pre-norm layer of a Vision Transformer (Dosovitskiy et al. 2021, arXiv 2010.11929, Eq. 2-3)
@@ -33,6 +35,27 @@ public final class EncoderLayer extends Module {
                 .add(new Dropout(rate))
                 .add(new Linear(build, hidden, width))
                 .add(new Dropout(rate)));
+  }
+
+  /** How much each token reads of each: [batch, heads, tokens, tokens], rows sum to 1. */
+  public NDArray attention(NDArray x) {
+    return attention.attention(ln1.forward(x));
+  }
+
+  /**
+   * The attention of several layers, first layer first.
+   *
+   * @param layers encoder layers alone
+   * @param tokens what the first layer reads, [batch, tokens, width]
+   */
+  public static List<NDArray> attention(Sequential layers, NDArray tokens) {
+    List<NDArray> attention = new ArrayList<>();
+    NDArray x = tokens;
+    for (Module step : layers.steps()) {
+      attention.add(((EncoderLayer) step).attention(x));
+      x = step.forward(x);
+    }
+    return attention;
   }
 
   @Override

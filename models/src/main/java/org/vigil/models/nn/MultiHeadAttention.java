@@ -37,6 +37,10 @@ public final class MultiHeadAttention extends Module {
   }
 
   /** How much each token reads of each: [batch, heads, tokens, tokens], rows sum to 1. */
+  public NDArray attention(NDArray x) {
+    return weights(projected(x));
+  }
+
   private NDArray weights(NDArray projected) {
     double scale = 1 / Math.sqrt((double) width / heads);
     return projected.get(0).mul(scale).matMul(projected.get(1).transpose(0, 1, 3, 2)).softmax(-1);

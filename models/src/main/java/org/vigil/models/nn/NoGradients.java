@@ -1,5 +1,6 @@
 package org.vigil.models.nn;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.function.Supplier;
@@ -7,6 +8,17 @@ import java.util.function.Supplier;
 /** Runs a network to ask it, not to train it. */
 public final class NoGradients {
   private NoGradients() {}
+
+  /** The same for a part whose result is an array: it goes to the scope that is open outside. */
+  public static NDArray kept(Supplier<NDArray> part) {
+    boolean recorded = JniUtils.isGradMode();
+    JniUtils.setGradMode(false);
+    try {
+      return Intermediates.freedAfter(part);
+    } finally {
+      JniUtils.setGradMode(recorded);
+    }
+  }
 
   /**
    * Runs a part without recording gradients on this thread, and frees every array that it made.

@@ -46,10 +46,15 @@ public final class Sequential extends Module {
   /** Runs the steps from position {@code from} to before {@code to} alone. */
   public NDArray forward(NDArray x, int from, int to) {
     NDArray y = x;
-    for (Module step : List.copyOf(named.values()).subList(from, to)) {
+    for (Module step : steps().subList(from, to)) {
       y = step.forward(y);
     }
     return y;
+  }
+
+  /** The steps in their order. */
+  public List<Module> steps() {
+    return List.copyOf(named.values());
   }
 
   /** Number of steps. */

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.opentest4j.TestAbortedException;
 import org.vigil.embedded.EmbeddedServers;
 import org.vigil.embedded.store.StoreMain;
 import org.vigil.platform.event.KafkaSettings;
@@ -50,9 +50,12 @@ public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager 
     };
   }
 
-  /** The servers as processes that a test may kill; empty where they run in containers. */
-  public static Optional<EmbeddedServers> processes() {
-    return running instanceof EmbeddedServers servers ? Optional.of(servers) : Optional.empty();
+  /** The servers as processes that a test may kill; it is skipped where they are containers. */
+  public static EmbeddedServers servers() {
+    if (running instanceof EmbeddedServers servers) {
+      return servers;
+    }
+    throw new TestAbortedException("containers are not killed: run it without -Pcontainers");
   }
 
   /** A store client for a test's own hands. */

@@ -1,6 +1,7 @@
 package org.vigil.models.method.multiscalevit;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.EncoderLayer;
 import org.vigil.models.nn.LayerNorm;
@@ -49,6 +50,14 @@ public final class MultiScaleVit extends Module {
     NDArray vector = embedding.forward(encoded.get(":, 0"));
     NDArray length = vector.mul(vector).sum(new int[] {1}, true).maximum(SMALLEST).sqrt();
     return new Outputs(classifier.forward(vector), vector.div(length));
+  }
+
+  /**
+   * Every layer's attention, first layer first, [batch, heads, tokens, tokens]: the class token,
+   * then the patches of the largest scale row by row, then those of the smaller ones.
+   */
+  public List<NDArray> attention(NDArray x) {
+    return EncoderLayer.attention(layers, tokens.forward(x));
   }
 
   /** Logits, [batch, classes]. */

@@ -1,7 +1,7 @@
-package org.vigil.worklist.view;
+package org.vigil.worklist.http;
 
 /** Which studies a page of the worklist shows. */
-public enum ListedState {
+enum ListedState {
   OPEN,
   READ
 }
