@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import org.vigil.models.augmentation.PictureBatch;
 import org.vigil.models.loss.Loss;
 import org.vigil.models.network.Network;
+import org.vigil.models.nn.MemoryFormat;
 
 /**
  * One network on one picture each.
@@ -20,7 +21,8 @@ public record PictureObjective(Network network, NDManager manager, Loss loss)
   @Override
   public NDArray loss(PictureBatch batch) {
     Shape input = new Shape(batch.size(), batch.channels(), batch.height(), batch.width());
-    NDArray logits = network.forward(manager.create(batch.inputs(), input));
+    NDArray pictures = MemoryFormat.channelsLast(manager.create(batch.inputs(), input));
+    NDArray logits = network.forward(pictures);
     Shape outputs = new Shape(batch.size(), batch.outputs());
     if (!logits.getShape().equals(outputs)) {
       throw new IllegalArgumentException(
