@@ -1,94 +1,75 @@
 package org.vigil.inference;
 
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.RestAssured;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import io.restassured.response.Response;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.vigil.embedded.testing.EmbeddedStack;
-import org.vigil.models.bundle.Bundle;
-import org.vigil.models.bundle.BundleFiles;
-import org.vigil.platform.event.Envelope;
-import org.vigil.platform.event.EventPublisher;
-import org.vigil.platform.event.KafkaSettings;
+import org.vigil.inference.http.ScoreAnswer;
+import org.vigil.inference.stack.TestBundles;
+import org.vigil.inference.stack.TestStudies;
+import org.vigil.inference.stack.TestTopics;
 import org.vigil.platform.store.ObjectStore;
-import org.vigil.schemas.codec.EventCodec;
 import org.vigil.schemas.event.Abstained;
-import org.vigil.schemas.event.BundlePromoted;
 import org.vigil.schemas.event.BundleRef;
-import org.vigil.schemas.event.ImageOutcome;
+import org.vigil.schemas.event.FindingScore;
 import org.vigil.schemas.event.ImageRole;
 import org.vigil.schemas.event.ImageState;
 import org.vigil.schemas.event.NormalisedImage;
 import org.vigil.schemas.event.Priority;
-import org.vigil.schemas.event.RoleSource;
 import org.vigil.schemas.event.Scored;
-import org.vigil.schemas.event.StudyKind;
 import org.vigil.schemas.event.StudyReady;
 import org.vigil.schemas.event.StudyScored;
-import org.vigil.schemas.id.ImageId;
 import org.vigil.schemas.id.Sha256;
-import org.vigil.schemas.id.SiteId;
-import org.vigil.schemas.id.StudyId;
 import org.vigil.schemas.store.ObjectKeys;
-import org.vigil.schemas.topic.Topic;
 import org.vigil.schemas.topic.Topics;
 
 /** The service on a real broker and store, with the committed demonstration bundle. */
 @QuarkusIntegrationTest
 @QuarkusTestResource(EmbeddedStack.class)
 class ScoringIT {
-  private static final SiteId SITE = new SiteId("st-olav");
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final Path BUNDLES = Path.of(System.getProperty("vigil.root"), "bundles");
+  private static final Duration LIMIT = Duration.ofSeconds(180);
 
-  private final KafkaSettings kafka = EmbeddedStack.kafka();
   private final ObjectStore store = EmbeddedStack.store();
+  private final TestStudies studies = new TestStudies(store);
+  private final TestTopics topics = new TestTopics();
 
   @BeforeEach
-  void promoteTheDemonstrationBundle() throws IOException {
-    Path folder = newest(BUNDLES.resolve("chest-xray"));
-    Bundle bundle = Bundle.read(BundleFiles.in(folder));
-    BundleRef ref = bundle.ref();
-    for (String file : List.of(BundleFiles.MANIFEST, BundleFiles.WEIGHTS, BundleFiles.CARD)) {
-      store.put(
-          ObjectKeys.bundleFile(ref.getSlot(), ref.getVersion(), file),
-          folder.resolve(file),
-          "application/octet-stream");
-    }
-    BundlePromoted promoted =
-        BundlePromoted.newBuilder()
-            .setSlot(ref.getSlot())
-            .setActive(ref)
-            .setBy("test")
-            .setPromotedAt(Instant.now())
-            .build();
-    publish(Topics.MODELS_ACTIVE, ref.getSlot(), promoted);
+  void promoteTheDemonstrationBundle() {
+    BundleRef bundle = TestBundles.store(store, TestBundles.committed("chest-xray"));
+    topics.promote(bundle);
     await()
         .atMost(LIMIT)
         .untilAsserted(
@@ -96,91 +77,68 @@ class ScoringIT {
                 RestAssured.get("/api/slots")
                     .then()
                     .statusCode(200)
-                    .body("slots.active.digest", hasItem(ref.getDigest())));
+                    .body("slots.active.digest", hasItem(bundle.getDigest()))
+                    .body("troubles.size()", equalTo(0)));
+  }
+
+  @AfterEach
+  void close() {
+    topics.close();
   }
 
   @Test
-  void aStudyWithTwoImagesIsScoredOnce() throws IOException {
-    StudyReady study =
-        study(List.of(storedImage(1, ImageRole.FRONTAL), storedImage(2, ImageRole.FRONTAL)));
-    publish(Topics.STUDIES_READY_ROUTINE, study.getStudyId(), study);
+  void aStudyWithTwoImagesIsScoredOnce() {
+    StudyReady study = TestStudies.chestXray(Priority.ROUTINE, frontal(1), frontal(2));
+    topics.ready(study);
 
-    List<StudyScored> results = scored(study.getStudyId());
-    assertEquals(1, results.size());
-    Scored scored = assertInstanceOf(Scored.class, results.get(0).getOutcome());
+    Scored scored = assertInstanceOf(Scored.class, result(study).getOutcome());
     assertEquals(2, scored.getInputsUsed().size());
     assertEquals("Pneumonia", scored.getFindings().get(0).getFinding());
     double score = scored.getFindings().get(0).getScore();
     assertTrue(score >= 0 && score <= 1);
     for (NormalisedImage image : study.getImages()) {
-      assertEquals(ImageState.SCORED, ledgerState(image.getImageId()));
+      assertEquals(ImageState.SCORED, TestTopics.ledgerState(image.getImageId()));
     }
   }
 
   @Test
-  void aLateralViewIsNotScoredAndSaysWhy() throws IOException {
-    StudyReady study = study(List.of(storedImage(3, ImageRole.LATERAL)));
-    publish(Topics.STUDIES_READY_ROUTINE, study.getStudyId(), study);
-
-    Abstained abstained =
-        assertInstanceOf(Abstained.class, scored(study.getStudyId()).get(0).getOutcome());
-    assertEquals("no-slot", abstained.getReason());
-    assertEquals(ImageState.ABSTAINED, ledgerState(study.getImages().get(0).getImageId()));
+  void aLateralViewIsNotScoredAndSaysWhy() {
+    NormalisedImage lateral = studies.stored(ImageRole.LATERAL, TestStudies.radiograph(3));
+    StudyReady study = TestStudies.chestXray(Priority.ROUTINE, lateral);
+    topics.ready(study);
+    assertAbstains("no-slot", study);
   }
 
   @Test
   void aPictureThatIsGoneLeavesItsStudyUnassessed() {
-    NormalisedImage gone = image("gone", ImageRole.FRONTAL);
-    StudyReady study = study(List.of(gone));
-    publish(Topics.STUDIES_READY_STAT, study.getStudyId(), study);
-
-    Abstained abstained =
-        assertInstanceOf(Abstained.class, scored(study.getStudyId()).get(0).getOutcome());
-    assertEquals("image-unreadable", abstained.getReason());
+    NormalisedImage gone = TestStudies.missing(ImageRole.FRONTAL, Sha256.of("gone"));
+    StudyReady study = TestStudies.chestXray(Priority.STAT, gone);
+    topics.ready(study);
+    assertAbstains("image-unreadable", study);
   }
 
   @Test
-  void aStoredPictureThatIsNotTheOneReceivedIsNeverScored() throws IOException {
-    NormalisedImage image = storedImage(6, ImageRole.FRONTAL);
-    store.put(ObjectKeys.images(image.getObjectKey()), png(7), "image/png");
-    StudyReady study = study(List.of(image));
-    publish(Topics.STUDIES_READY_STAT, study.getStudyId(), study);
-
-    Abstained abstained =
-        assertInstanceOf(Abstained.class, scored(study.getStudyId()).get(0).getOutcome());
-    assertEquals("image-altered", abstained.getReason());
-    assertEquals(ImageState.ABSTAINED, ledgerState(image.getImageId()));
+  void aStoredPictureThatIsNotTheOneReceivedIsNeverScored() {
+    NormalisedImage image = frontal(6);
+    store.put(ObjectKeys.images(image.getObjectKey()), TestStudies.radiograph(7), "image/png");
+    StudyReady study = TestStudies.chestXray(Priority.STAT, image);
+    topics.ready(study);
+    assertAbstains("image-altered", study);
   }
 
   @Test
-  void aSlotThatDoesNotTakeTheStudyIsSaidToBeUnsuitable() throws IOException {
+  void aSlotThatDoesNotTakeTheStudyIsSaidToBeUnsuitable() {
     StudyReady study =
-        StudyReady.newBuilder(study(List.of(storedImage(8, ImageRole.FRONTAL))))
+        StudyReady.newBuilder(TestStudies.chestXray(Priority.ROUTINE, frontal(8)))
             .setRequestedSlot("skin-image")
             .build();
-    publish(Topics.STUDIES_READY_ROUTINE, study.getStudyId(), study);
-
-    Abstained abstained =
-        assertInstanceOf(Abstained.class, scored(study.getStudyId()).get(0).getOutcome());
-    assertEquals("slot-unsuitable", abstained.getReason());
+    topics.ready(study);
+    assertAbstains("slot-unsuitable", study);
   }
 
   @Test
-  void aBrokenPromotionLeavesTheSlotAsItWasAndSaysWhy() throws IOException {
-    BundleRef missing =
-        BundleRef.newBuilder()
-            .setSlot("chest-xray")
-            .setVersion("0.0.0-missing")
-            .setDigest("0".repeat(64))
-            .build();
-    BundlePromoted promoted =
-        BundlePromoted.newBuilder()
-            .setSlot("chest-xray")
-            .setActive(missing)
-            .setBy("test")
-            .setPromotedAt(Instant.now())
-            .build();
-    publish(Topics.MODELS_ACTIVE, "chest-xray", promoted);
+  void aBrokenPromotionLeavesTheSlotAsItWasAndSaysWhy() {
+    topics.promote(new BundleRef("chest-xray", "0.0.0-missing", "0".repeat(64)));
     await()
         .atMost(LIMIT)
         .untilAsserted(
@@ -189,22 +147,14 @@ class ScoringIT {
                     .then()
                     .statusCode(200)
                     .body("troubles", hasKey("chest-xray")));
-
-    StudyReady study = study(List.of(storedImage(9, ImageRole.FRONTAL)));
-    publish(Topics.STUDIES_READY_STAT, study.getStudyId(), study);
-    assertInstanceOf(Scored.class, scored(study.getStudyId()).get(0).getOutcome());
-  }
-
-  @Test
-  void anUploadThatIsNoPictureGetsNoScoreAndAReason() {
-    RestAssured.given()
-        .multiPart("image", "a.png", "no picture".getBytes(StandardCharsets.UTF_8), "image/png")
-        .multiPart("study", "{\"kind\":\"chest-xray\"}", "application/json")
-        .post("/api/score")
+    RestAssured.get("/q/health/ready")
         .then()
         .statusCode(200)
-        .body("scores.size()", equalTo(0))
-        .body("abstention.reason", equalTo("image-unreadable"));
+        .body("checks.find { it.name == 'scoring' }.data", hasKey("trouble.chest-xray"));
+
+    StudyReady study = TestStudies.chestXray(Priority.STAT, frontal(9));
+    topics.ready(study);
+    assertInstanceOf(Scored.class, result(study).getOutcome());
   }
 
   @Test
@@ -212,7 +162,9 @@ class ScoringIT {
     byte[] poison = "not an event".getBytes(StandardCharsets.UTF_8);
     try (var producer =
         new KafkaProducer<>(
-            kafka.clientProperties(), new StringSerializer(), new ByteArraySerializer())) {
+            EmbeddedStack.kafka().clientProperties(),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
       for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
         producer
             .send(
@@ -221,10 +173,10 @@ class ScoringIT {
             .get();
       }
     }
-    StudyReady study = study(List.of(storedImage(4, ImageRole.FRONTAL)));
-    publish(Topics.STUDIES_READY_ROUTINE, study.getStudyId(), study);
+    StudyReady study = TestStudies.chestXray(Priority.ROUTINE, frontal(4));
+    topics.ready(study);
 
-    assertInstanceOf(Scored.class, scored(study.getStudyId()).get(0).getOutcome());
+    assertInstanceOf(Scored.class, result(study).getOutcome());
     await()
         .atMost(LIMIT)
         .until(
@@ -234,112 +186,142 @@ class ScoringIT {
   }
 
   @Test
-  void oneUploadIsScoredAtOnce() throws IOException {
+  void anUploadGetsTheAnswerThatTheStreamGives() {
+    byte[] picture = TestStudies.radiograph(5);
+    StudyReady study =
+        TestStudies.chestXray(Priority.ROUTINE, studies.stored(ImageRole.FRONTAL, picture));
+    topics.ready(study);
+    Scored stream = assertInstanceOf(Scored.class, result(study).getOutcome());
+
+    ScoreAnswer upload =
+        upload(picture, "{\"kind\":\"chest-xray\",\"site\":\"st-olav\"}")
+            .then()
+            .statusCode(200)
+            .extract()
+            .as(ScoreAnswer.class);
+    assertEquals(stream.getBundle().getDigest(), upload.bundle().digest());
+    assertEquals(stream.getPreprocessing(), upload.preprocessing());
+    assertEquals(stream.getThresholdsVersion(), upload.thresholdsVersion());
+    assertEquals(stream.getInputsMissing(), upload.inputsMissing());
+    assertEquals(stream.getFindings().size(), upload.scores().size());
+    for (int i = 0; i < upload.scores().size(); i++) {
+      FindingScore expected = stream.getFindings().get(i);
+      assertEquals(expected.getFinding(), upload.scores().get(i).finding());
+      assertEquals(expected.getScore(), upload.scores().get(i).score(), 1e-4);
+      assertEquals(expected.getThreshold(), upload.scores().get(i).threshold());
+    }
+    assertNull(upload.abstention());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}",
+        "{\"kind\":\"knee\"}",
+        "{\"kind\":\"chest-xray\",\"role\":\"sideways\"}",
+        "{\"kind\":\"chest-xray\",\"site\":\"../etc\"}",
+        "{\"kind\":",
+        "null"
+      })
+  void anUploadOfAnUnknownKindRoleOrSiteIsRefused(String study) {
+    upload(TestStudies.radiograph(5), study)
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json");
+  }
+
+  @Test
+  void anUploadWithoutAPictureIsRefused() {
     RestAssured.given()
-        .multiPart("image", "a.png", png(5), "image/png")
         .multiPart("study", "{\"kind\":\"chest-xray\"}", "application/json")
         .post("/api/score")
         .then()
-        .statusCode(200)
-        .body("scores[0].finding", equalTo("Pneumonia"))
-        .body("bundle.slot", equalTo("chest-xray"));
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("detail", containsString("'image'"));
   }
 
-  private <T extends org.apache.avro.specific.SpecificRecord> void publish(
-      Topic<T> topic, String key, T event) {
-    try (EventPublisher publisher = EventPublisher.connect(kafka, Duration.ofSeconds(20))) {
-      publisher
-          .publish(
-              topic,
-              key,
-              event,
-              Envelope.of(UUID.randomUUID().toString(), "/vigil/test", Instant.now()))
-          .join();
+  @Test
+  void anUploadThatIsNoPictureGetsNoScoreAndAReason() {
+    assertUnreadable("no picture".getBytes(StandardCharsets.UTF_8));
+    assertUnreadable(new byte[0]);
+    byte[] cut = TestStudies.radiograph(5);
+    assertUnreadable(Arrays.copyOf(cut, cut.length / 2));
+  }
+
+  @Test
+  void anUploadOfMorePixelsThanAllowedIsNotDecoded() {
+    byte[] bomb = TestStudies.radiograph(5);
+    ByteBuffer.wrap(bomb).putInt(16, 30_000).putInt(20, 30_000); // Width and height in IHDR.
+    assertUnreadable(bomb);
+  }
+
+  @Test
+  void anUploadOfMoreBytesThanAllowedIsCutOff() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/api/score"))
+            .header("Content-Type", "multipart/form-data; boundary=b")
+            .version(HttpClient.Version.HTTP_1_1)
+            .expectContinue(true)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[(64 << 20) + 1]))
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      assertEquals(413, http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
     }
   }
 
-  private List<StudyScored> scored(String studyId) {
-    EventCodec<StudyScored> codec = EventCodec.of(StudyScored.class);
-    List<StudyScored> found = new ArrayList<>();
-    await()
-        .atMost(LIMIT)
-        .until(
-            () -> {
-              found.clear();
-              EmbeddedStack.committed(Topics.STUDIES_SCORED.name()).stream()
-                  .map(codec::decode)
-                  .filter(event -> event.getStudyId().equals(studyId))
-                  .forEach(found::add);
-              return !found.isEmpty();
-            });
-    return found;
-  }
-
-  private ImageState ledgerState(String imageId) {
-    EventCodec<ImageOutcome> codec = EventCodec.of(ImageOutcome.class);
-    return EmbeddedStack.committed(Topics.STUDIES_LEDGER.name()).stream()
-        .map(codec::decode)
-        .filter(event -> event.getImageId().equals(imageId))
-        .map(ImageOutcome::getState)
-        .reduce((first, second) -> second)
-        .orElseThrow();
-  }
-
-  private static StudyReady study(List<NormalisedImage> images) {
-    Instant now = Instant.now();
-    return StudyReady.newBuilder()
-        .setStudyId(StudyId.ofSenderKey(SITE, UUID.randomUUID().toString()).value())
-        .setRevision(1)
-        .setSite(SITE.value())
-        .setKind(StudyKind.CHEST_XRAY)
-        .setPriority(Priority.ROUTINE)
-        .setComplete(true)
-        .setImages(images)
-        .setReceivedAt(now)
-        .setReadyAt(now)
-        .build();
-  }
-
-  private NormalisedImage storedImage(int seed, ImageRole role) throws IOException {
-    NormalisedImage image = image("image " + seed, role);
-    byte[] png = png(seed);
-    store.put(ObjectKeys.images(image.getObjectKey()), png, "image/png");
-    return NormalisedImage.newBuilder(image).setSha256(Sha256.of(png).hex()).build();
-  }
-
-  private static NormalisedImage image(String name, ImageRole role) {
-    ImageId id = ImageId.of(Sha256.of(name));
-    return NormalisedImage.newBuilder()
-        .setImageId(id.value())
-        .setRole(role)
-        .setRoleSource(RoleSource.DECLARED)
-        .setRawKey(ObjectKeys.raw(SITE, id).key())
-        .setObjectKey(ObjectKeys.normalised("n1", id).key())
-        .setSha256(id.value())
-        .setWidth(64)
-        .setHeight(64)
-        .setBitsPerSample(16)
-        .setChannels(1)
-        .setNormalisation("n1")
-        .build();
-  }
-
-  /** A 16-bit grey gradient that depends on a seed. */
-  private static byte[] png(int seed) throws IOException {
-    BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_USHORT_GRAY);
-    for (int y = 0; y < 64; y++) {
-      for (int x = 0; x < 64; x++) {
-        image.getRaster().setSample(x, y, 0, (x * 700 + y * 300 + seed * 1000) & 0xFFFF);
+  /** The packaged service under test takes one at once (quarkus.test.arg-line). */
+  @Test
+  void whoComesWhileTooManyAreScoredIsAskedToComeAgain() throws Exception {
+    byte[] large = TestStudies.radiograph(5, 2_000);
+    List<Response> answers = new CopyOnWriteArrayList<>();
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 10; i++) {
+        callers.submit(() -> answers.add(upload(large, "{\"kind\":\"chest-xray\"}")));
       }
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", out);
-    return out.toByteArray();
+    List<Integer> codes = answers.stream().map(Response::statusCode).sorted().toList();
+    assertEquals(10, codes.size());
+    assertEquals(Set.of(200, 503), Set.copyOf(codes), codes::toString);
+    answers.stream()
+        .filter(answer -> answer.statusCode() == 503)
+        .forEach(answer -> answer.then().header("Retry-After", "1"));
   }
 
-  private static Path newest(Path slot) throws IOException {
-    try (Stream<Path> versions = Files.list(slot)) {
-      return versions.sorted().reduce((first, second) -> second).orElseThrow();
-    }
+  private static void assertUnreadable(byte[] picture) {
+    upload(picture, "{\"kind\":\"chest-xray\"}")
+        .then()
+        .statusCode(200)
+        .body("scores.size()", equalTo(0))
+        .body("abstention.reason", equalTo("image-unreadable"));
+  }
+
+  private static Response upload(byte[] picture, String study) {
+    return RestAssured.given()
+        .multiPart("image", "a.png", picture, "image/png")
+        .multiPart("study", study, "application/json")
+        .post("/api/score");
+  }
+
+  /** Waits for a study's result, and fails if it has more than one. */
+  private static StudyScored result(StudyReady study) {
+    await().atMost(LIMIT).until(() -> !TestTopics.scored(study.getStudyId()).isEmpty());
+    List<StudyScored> results = TestTopics.scored(study.getStudyId());
+    assertEquals(1, results.size());
+    return results.get(0);
+  }
+
+  private static void assertAbstains(String reason, StudyReady study) {
+    Abstained abstained = assertInstanceOf(Abstained.class, result(study).getOutcome());
+    assertEquals(reason, abstained.getReason());
+    study
+        .getImages()
+        .forEach(i -> assertEquals(ImageState.ABSTAINED, TestTopics.ledgerState(i.getImageId())));
+  }
+
+  private NormalisedImage frontal(int seed) {
+    return studies.stored(ImageRole.FRONTAL, TestStudies.radiograph(seed));
   }
 }

@@ -14,6 +14,11 @@ import java.util.Map;
 public final class ServiceFolders implements QuarkusTestResourceLifecycleManager {
   private static volatile Path folder;
 
+  /** Everything that the service writes to disk. */
+  static Path folder() {
+    return folder;
+  }
+
   /** Where uploads lie while a request lasts. */
   static Path uploads() {
     return folder.resolve("uploads");
@@ -29,6 +34,7 @@ public final class ServiceFolders implements QuarkusTestResourceLifecycleManager
     return Map.of(
         "vigil.ingest.state-dir", folder.resolve("state").toString(),
         "quarkus.http.body.uploads-directory", uploads().toString(),
+        "vigil.ingest.app-origins", "https://app.example",
         "vigil.ingest.limits.bytes-per-image", Integer.toString(16 << 20));
   }
 

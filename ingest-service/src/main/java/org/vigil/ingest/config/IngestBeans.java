@@ -56,11 +56,17 @@ class IngestBeans {
 
   @Produces
   @Singleton
+  UploadMetrics metrics(MeterRegistry registry) {
+    return new UploadMetrics(registry);
+  }
+
+  @Produces
+  @Singleton
   UploadDesk desk(
       IngestSettings settings,
       ObjectStore store,
       EventPublisher publisher,
-      MeterRegistry registry,
+      UploadMetrics metrics,
       Clock clock) {
     Decoders decoders =
         new Decoders(
@@ -73,7 +79,7 @@ class IngestBeans {
         store,
         publisher,
         new RefusalDesk(store, publisher, clock),
-        new UploadMetrics(registry),
+        metrics,
         clock,
         settings.limits().bytesPerImage());
   }

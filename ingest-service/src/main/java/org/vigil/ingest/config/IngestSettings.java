@@ -15,6 +15,9 @@ public interface IngestSettings {
 
   Limits limits();
 
+  /** The DICOM door. */
+  DicomSettings dicom();
+
   /** What is read of each kind of study, by its word: chest-xray, skin, tongue. */
   Map<String, Kind> kinds();
 
@@ -36,6 +39,12 @@ public interface IngestSettings {
   /** Where the page may be served from (CORS). */
   @WithDefault("http://localhost:8080,http://127.0.0.1:8080")
   List<String> pageOrigins();
+
+  /**
+   * Where phone apps that run in a browser may be served from, besides the page (CORS), such as
+   * {@code capacitor://localhost}; nowhere unless said. Native apps need none.
+   */
+  Optional<List<String>> appOrigins();
 
   /** Decoders at work at once. */
   @WithDefault("2")

@@ -27,7 +27,8 @@ public final class UploadMetrics {
   }
 
   /**
-   * @param stage normalise, store or publish
+   * @param stage upload (from the head of a request to its last byte on disk), normalise, store or
+   *     publish
    */
   void stage(String stage, long startNanos) {
     Timer.builder("vigil_ingest_stage_seconds")

@@ -14,7 +14,8 @@ public sealed interface Step
         Contrast,
         Saturation,
         Noise,
-        RandAugment {
+        RandAugment,
+        Sometimes {
 
   /** Draws what it needs and changes the draft. */
   void apply(Draft draft, RandomGenerator random);

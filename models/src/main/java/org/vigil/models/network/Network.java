@@ -54,6 +54,14 @@ public abstract class Network extends Module {
     return Pooling.globalAverage(features);
   }
 
+  /**
+   * Frees what only {@link #head} runs, which fails from then on: for a backbone inside a larger
+   * network. What {@link #embedding} needs stays.
+   */
+  public void leaveClassifierOut() {
+    leaveOut("fc", "classifier", "head", "heads");
+  }
+
   @Override
   public final NDArray forward(NDArray x) {
     return head(features(x));

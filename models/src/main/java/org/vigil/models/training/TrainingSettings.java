@@ -57,7 +57,7 @@ public record TrainingSettings(
     if (warmUp == 0) {
       return LearningRate.byStep(fall);
     }
-    Schedule rise = new LinearWarmup(Schedule.constant(peak), warmUp, 1.0 / warmUp);
+    Schedule rise = new LinearWarmup(Schedule.constant(peak), warmUp - 1, 1.0 / warmUp);
     return LearningRate.byStep(
         new Phased(List.of(new Phased.Phase(warmUp, rise), new Phased.Phase(steps, fall))));
   }
