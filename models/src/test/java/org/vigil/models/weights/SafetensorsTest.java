@@ -194,7 +194,7 @@ class SafetensorsTest {
 
   @Test
   void aHostileNameIsCutAndCleanedInTheMessage() {
-    String name = "x\\n\\u001b[31m" + "y".repeat(100_000);
+    String name = "x\\n\\u001b[31m" + "y".repeat(10_000);
     String header = "{\"%s\":{\"dtype\":\"F8\",\"shape\":[],\"data_offsets\":[0,0]}}".formatted(name);
     WeightsException e =
         assertThrows(WeightsException.class, () -> Safetensors.read(file(header, 0)));
