@@ -201,8 +201,25 @@ def case(name, channels):
     return row
 
 
+def state(name):
+    """Everything a published file of weights holds, buffers included."""
+    model = timm.create_model(name) if name == "xception" else getattr(torchvision.models, name)()
+    lines = sorted("%s%s" % (n, list(v.shape)) for n, v in model.state_dict().items())
+    text = "\n".join(lines).replace(" ", "")
+    computed = {n: v.double() for n, v in model.state_dict().items() if ".relative_" in n}
+    computed = {n: v for n, v in computed.items() if not n.endswith("bias_table")}
+    return {
+        "tensors": len(lines),
+        "crc32": zlib.crc32(text.encode("ascii")),
+        "computed_norms": {n: numbers(v.norm(), 1)[0] for n, v in computed.items()},
+        "computed_first8": {n: numbers(v, 8) for n, v in computed.items()},
+    }
+
+
 def main():
-    rows = {name: {"rgb": case(name, 3), "grey": case(name, 1)} for name in STAGES}
+    rows = {
+        name: {"rgb": case(name, 3), "grey": case(name, 1), "state": state(name)} for name in STAGES
+    }
     print("{")
     print(",\n".join('"%s": %s' % (name, json.dumps(row)) for name, row in rows.items()))
     print("}")

@@ -39,7 +39,7 @@ import org.vigil.schemas.event.StudyScored;
 
 /** The packaged service on a real broker and store, under traffic and on its bad days. */
 class TrafficIT {
-  private static final Duration LIMIT = Duration.ofSeconds(180);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final int MAX_BATCH = 8;
   private static final int PICTURES = 12;
 

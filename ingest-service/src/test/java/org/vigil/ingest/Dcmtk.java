@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Runs OFFIS DCMTK's command-line programs (Debian package dcmtk), a peer that is not ours. */
-final class Dcmtk {
+public final class Dcmtk {
   private static final long LIMIT_SECONDS = 120;
 
   private Dcmtk() {}
@@ -21,17 +21,17 @@ final class Dcmtk {
   /**
    * @param output standard output and standard error
    */
-  record Result(int status, String output) {}
+  public record Result(int status, String output) {}
 
   /** Skips the test where the program is not installed. */
-  static void require(String program) {
+  public static void require(String program) {
     boolean installed =
         Stream.of(System.getenv("PATH").split(":"))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     assumeTrue(installed, program + " is not installed: Debian has it in the package dcmtk");
   }
 
-  static Result run(String program, List<String> arguments)
+  public static Result run(String program, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(program));
     command.addAll(arguments);

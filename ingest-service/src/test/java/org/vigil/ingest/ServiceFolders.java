@@ -14,11 +14,6 @@ import java.util.Map;
 public final class ServiceFolders implements QuarkusTestResourceLifecycleManager {
   private static volatile Path folder;
 
-  /** Everything that the service writes to disk. */
-  static Path folder() {
-    return folder;
-  }
-
   /** Where uploads lie while a request lasts. */
   static Path uploads() {
     return folder.resolve("uploads");

@@ -18,7 +18,7 @@ import org.vigil.embedded.process.WatchedMain;
 /** The packaged inference service in a process that a test may kill and start again. */
 public final class InferenceProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
   private final int port = FreePorts.next();
   private final Path log;

@@ -6,12 +6,11 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
-import java.util.List;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.vigil.ingest.dicom.association.AbstractSyntaxes;
 import org.vigil.ingest.dicom.association.DicomMetrics;
 import org.vigil.ingest.dicom.association.DicomServer;
 import org.vigil.ingest.dicom.association.Negotiator;
@@ -20,50 +19,81 @@ import org.vigil.ingest.dicom.dimse.CommandField;
 import org.vigil.ingest.dicom.dimse.Dispatcher;
 import org.vigil.ingest.dicom.dimse.EchoService;
 import org.vigil.ingest.dicom.pdu.AeTitle;
-import org.vigil.ingest.dicom.pdu.Uid;
+import org.vigil.ingest.dicom.storage.InstanceDesk;
+import org.vigil.ingest.dicom.storage.InstanceIndex;
+import org.vigil.ingest.dicom.storage.Offer;
+import org.vigil.ingest.dicom.storage.ReceiveFolder;
+import org.vigil.ingest.dicom.storage.StorageService;
+import org.vigil.ingest.refusal.RefusalDesk;
+import org.vigil.ingest.upload.UploadDesk;
+import org.vigil.platform.event.EventPublisher;
+import org.vigil.platform.store.ObjectStore;
 
 /** Opens the DICOM port with the service, where it is enabled, and closes it with the service. */
 @ApplicationScoped
 class DicomDoor {
   private static final Logger LOG = Logger.getLogger(DicomDoor.class);
-  private static final List<Uid> UNCOMPRESSED =
-      List.of(new Uid("1.2.840.10008.1.2.1"), new Uid("1.2.840.10008.1.2"));
 
   private final DicomSettings settings;
+  private final long bytesPerImage;
+  private final UploadDesk uploads;
+  private final RefusalDesk refusals;
+  private final ObjectStore store;
   private final MeterRegistry registry;
   private Optional<DicomServer> server = Optional.empty();
 
-  DicomDoor(IngestSettings settings, MeterRegistry registry) {
+  DicomDoor(
+      IngestSettings settings,
+      UploadDesk uploads,
+      ObjectStore store,
+      EventPublisher publisher,
+      MeterRegistry registry,
+      Clock clock) {
     this.settings = settings.dicom();
+    this.bytesPerImage = settings.limits().bytesPerImage();
+    this.uploads = uploads;
+    this.refusals = new RefusalDesk(store, publisher, clock);
+    this.store = store;
     this.registry = registry;
   }
 
   void start(@Observes StartupEvent event) throws IOException {
     if (settings.enabled()) {
-      Peers peers = Peers.of(settings.peers());
-      if (peers.isEmpty()) {
-        LOG.warn("the DICOM port rejects everybody: no vigil.ingest.dicom.peers are configured");
-      }
-      Dispatcher services = new Dispatcher(Map.of(CommandField.C_ECHO_RQ, new EchoService()));
-      server =
-          Optional.of(
-              DicomServer.start(
-                  settings,
-                  negotiator(peers),
-                  (peer, calling, called) -> services,
-                  new DicomMetrics(registry)));
-      LOG.infof(
-          "DICOM: %s listens on %s:%d", settings.aeTitles(), settings.host(), server.get().port());
+      DicomServer opened = open(new DicomMetrics(registry));
+      server = Optional.of(opened);
+      LOG.infof("DICOM: %s on %s:%d", settings.aeTitles(), settings.host(), opened.port());
     }
   }
 
+  private DicomServer open(DicomMetrics metrics) throws IOException {
+    Peers peers = Peers.of(settings.peers());
+    if (peers.isEmpty()) {
+      LOG.warn("the DICOM port rejects everybody: no vigil.ingest.dicom.peers are configured");
+    }
+    ReceiveFolder folder = ReceiveFolder.open(settings.receiveDir(), bytesPerImage);
+    InstanceDesk desk =
+        new InstanceDesk(
+            uploads::accept,
+            refusals::record,
+            new InstanceIndex(store),
+            metrics,
+            settings.undecodable() == DicomSettings.Undecodable.KEEP);
+    return DicomServer.start(
+        settings,
+        negotiator(peers),
+        (peer, calling, called) ->
+            new Dispatcher(
+                Map.of(
+                    CommandField.C_ECHO_RQ, new EchoService(),
+                    CommandField.C_STORE_RQ, new StorageService(peer, folder, desk))),
+        metrics);
+  }
+
   private Negotiator negotiator(Peers peers) {
-    AbstractSyntaxes offer =
-        new AbstractSyntaxes(Map.of(EchoService.VERIFICATION, UNCOMPRESSED), Map.of());
     return new Negotiator(
         settings.aeTitles().stream().map(AeTitle::new).collect(Collectors.toSet()),
         peers,
-        offer,
+        Offer.of(settings.undecodable()),
         settings.maximumLength());
   }
 

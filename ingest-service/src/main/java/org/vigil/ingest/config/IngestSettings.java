@@ -50,6 +50,20 @@ public interface IngestSettings {
   @WithDefault("2")
   int decodeThreads();
 
+  /** How long assembled studies are remembered. */
+  Retention retention();
+
+  /** An image that comes later than this begins its study anew, and is reported. */
+  interface Retention {
+    /** A study with all its images, after its last revision. */
+    @WithDefault("P90D")
+    Duration study();
+
+    /** After that, the number of that revision: longer than anybody keeps what was made of it. */
+    @WithDefault("P730D")
+    Duration revision();
+  }
+
   /** Enforced before anything is decoded. */
   interface Limits {
     @WithDefault("67108864")

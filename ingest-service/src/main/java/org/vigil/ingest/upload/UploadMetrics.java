@@ -26,6 +26,11 @@ public final class UploadMetrics {
         .increment();
   }
 
+  /** An image came after its study had been forgotten. */
+  public void late() {
+    registry.counter("vigil_ingest_late_images_total").increment();
+  }
+
   /**
    * @param stage upload (from the head of a request to its last byte on disk), normalise, store or
    *     publish

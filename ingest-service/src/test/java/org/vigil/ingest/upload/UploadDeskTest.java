@@ -88,6 +88,7 @@ class UploadDeskTest {
     assertEquals(
         List.of(Picture.VERSION + "-grey16", Picture.VERSION + "-rgb8"),
         events.stream().map(event -> event.getImage().getNormalisation()).toList());
+    assertEquals(2, events.stream().map(ImageNormalised::getStudyId).distinct().count());
     for (ImageNormalised event : events) {
       byte[] stored = store.get(ObjectKeys.images(event.getImage().getObjectKey()));
       assertEquals(event.getImage().getSha256(), Sha256.of(stored).hex());

@@ -38,7 +38,10 @@ public abstract class Network extends Module {
     return stages;
   }
 
-  /** The maps of the last stage: [batch, {@link #featureWidth()}, h', w']. */
+  /**
+   * The maps of the last stage: [batch, {@link #featureWidth()}, h', w']; tokens [batch, tokens,
+   * featureWidth] for a ViT.
+   */
   public final NDArray features(NDArray x) {
     return stages(x).getLast();
   }

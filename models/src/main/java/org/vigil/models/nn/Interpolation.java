@@ -6,7 +6,6 @@ import ai.djl.pytorch.jni.JniUtils;
 
 /** Ways to change the sides of maps, as {@code torch.nn.functional.interpolate}. */
 public enum Interpolation {
-  NEAREST(0),
   BILINEAR(2),
   BICUBIC(3);
 

@@ -12,7 +12,6 @@ public enum NonLinearity {
   RELU(Activation::relu),
   RELU6(x -> x.clip(0, 6)),
   SIGMOID(Activation::sigmoid),
-  TANH(NDArray::tanh),
   /** x sigmoid(x), also called swish. */
   SILU(x -> x.mul(Activation.sigmoid(x))),
   /** The exact form, x Phi(x). */

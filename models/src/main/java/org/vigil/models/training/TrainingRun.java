@@ -3,6 +3,7 @@ package org.vigil.models.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
@@ -103,7 +104,8 @@ public final class TrainingRun<B> implements AutoCloseable {
       scope.suppressNotUsedWarning();
       NDArray loss = objective.loss(batch);
       JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
-      double value = loss.getFloat();
+      // A number times a scalar is float64 in the engine, whatever the scalar was.
+      double value = loss.toType(DataType.FLOAT64, false).getDouble();
       if (!Double.isFinite(value)) {
         throw new DivergedException(
             "the loss of epoch %d, batch %d is %s"

@@ -8,6 +8,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
@@ -15,12 +16,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +63,53 @@ class BackboneStagesTest {
     TreeSet<String> names = new TreeSet<>();
     table.fieldNames().forEachRemaining(names::add);
     assertEquals(Networks.names(), names);
+  }
+
+  static Set<String> names() {
+    return Networks.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void aPublishedFileHasTheSameTensors(String name) {
+    JsonNode state = table.path(name).path("state");
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      Build build = new Build(manager, new Random(1));
+      Network network = Networks.create(name, build, NetworkOptions.published(CLASSES));
+      List<String> tensors = new ArrayList<>();
+      network.parameters().forEach((tensor, p) -> tensors.add(tensor + sides(p.value())));
+      tensors.sort(null);
+      assertEquals(state.path("tensors").asInt(), tensors.size());
+      CRC32 crc = new CRC32();
+      crc.update(String.join("\n", tensors).getBytes(StandardCharsets.US_ASCII));
+      assertEquals(state.path("crc32").asLong(), crc.getValue());
+      checkComputed(network, state);
+    }
+  }
+
+  private static String sides(NDArray value) {
+    return Arrays.toString(value.getShape().getShape()).replace(" ", "");
+  }
+
+  /** Position indices and steps, which a network computes by itself. */
+  private static void checkComputed(Network network, JsonNode state) {
+    state
+        .path("computed_norms")
+        .properties()
+        .forEach(
+            row -> {
+              String name = row.getKey();
+              float[] values =
+                  value(network, name).toType(DataType.FLOAT32, false).flatten().toFloatArray();
+              double squares = 0;
+              for (float v : values) {
+                squares += (double) v * v;
+              }
+              double norm = row.getValue().asDouble();
+              assertEquals(norm, Math.sqrt(squares), 1e-6 * norm, name);
+              JsonNode first = state.path("computed_first8").path(name);
+              assertNear(first, Arrays.copyOf(values, 8), 1e-6, name);
+            });
   }
 
   @ParameterizedTest

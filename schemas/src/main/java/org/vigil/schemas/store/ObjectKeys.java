@@ -53,6 +53,17 @@ public final class ObjectKeys {
     return new ObjectKey(Bucket.MODELS, "datasets/%s.json".formatted(digest));
   }
 
+  /** Which image a site's DICOM instance is; the digest is that of its SOP Instance UID. */
+  public static ObjectKey instance(SiteId site, Sha256 sopInstanceUid) {
+    return new ObjectKey(Bucket.IDENTITY, "%s/instances/%s.json".formatted(site, sopInstanceUid));
+  }
+
+  /** Other bytes that came under the SOP Instance UID of an instance. */
+  public static ObjectKey instanceConflict(SiteId site, Sha256 sopInstanceUid, ImageId image) {
+    return new ObjectKey(
+        Bucket.IDENTITY, "%s/instances/%s/%s.json".formatted(site, sopInstanceUid, image));
+  }
+
   /** What the sender said of who this is; joined only when a result goes back. */
   public static ObjectKey identity(SiteId site, StudyId study, ImageId image) {
     return new ObjectKey(Bucket.IDENTITY, "%s/%s/%s.json".formatted(site, study, image));

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.vigil.embedded.EmbeddedBroker;
 import org.vigil.embedded.testing.EmbeddedStack;
 import org.vigil.schemas.codec.EventCodec;
 import org.vigil.schemas.event.VerdictGiven;
@@ -37,12 +38,13 @@ class BrokerAwayIT {
 
   @Test
   void aVerdictIsRefusedUntilTheBrokerIsBackAndThenGivenOnce() {
+    EmbeddedBroker broker = EmbeddedStack.servers().broker();
     await().atMost(LIMIT).untilAsserted(() -> when().get("/q/health/ready").then().statusCode(200));
     ready("before");
     ready("during");
     String before = give("before").statusCode(201).extract().path("verdictId");
 
-    EmbeddedStack.servers().broker().close();
+    broker.close();
     for (int i = 0; i < 2; i++) {
       give("during")
           .statusCode(503)
@@ -55,7 +57,7 @@ class BrokerAwayIT {
     when().get("/api/worklist").then().statusCode(200).body("total", equalTo(1));
     when().get("/q/health/live").then().statusCode(200);
 
-    EmbeddedStack.servers().broker().restart();
+    broker.restart();
     await().atMost(LIMIT).untilAsserted(() -> give("during").statusCode(201));
     await()
         .atMost(LIMIT)

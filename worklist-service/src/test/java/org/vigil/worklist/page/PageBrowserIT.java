@@ -13,16 +13,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,21 +29,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vigil.embedded.testing.EmbeddedStack;
-import org.vigil.platform.store.ObjectStore;
 import org.vigil.worklist.fixture.OwnState;
 import org.vigil.worklist.fixture.Sender;
 import org.vigil.worklist.fixture.StudyEvents;
 
 /** The page in a real browser: for every reader, on a phone, and without a mouse. */
-@QuarkusTest
-@Timeout(180)
+@QuarkusIntegrationTest
+@Timeout(300)
 @TestProfile(OwnState.class)
 @QuarkusTestResource(EmbeddedStack.class)
 class PageBrowserIT {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final int DESK = 1440;
   private static final int PHONE = 360;
-  private static boolean filled;
 
   /** Every view by name, with its address and what says that it is there. */
   private static final Map<String, View> VIEWS =
@@ -57,12 +54,10 @@ class PageBrowserIT {
           "unknown", new View("#/study/nobody", "study-state"),
           "upload", new View("#/upload", "upload-form"));
 
-  @Inject ObjectStore store;
+  private static ReadersBrowser browser;
 
   @TestHTTPResource("/")
   String address;
-
-  private ReadersBrowser browser;
 
   private record View(String hash, String sign) {}
 
@@ -71,13 +66,15 @@ class PageBrowserIT {
   }
 
   @BeforeEach
-  void start() {
-    browser = ReadersBrowser.start(address);
-    if (!filled) {
+  void fillOnce() {
+    if (browser == null) {
+      browser = ReadersBrowser.start(address);
+      await()
+          .atMost(LIMIT)
+          .untilAsserted(() -> when().get("/q/health/ready").then().statusCode(200));
       try (Sender sender = new Sender(EmbeddedStack.kafka().bootstrapServers())) {
-        new SampleWard(sender, store).fill();
+        new SampleWard(sender, EmbeddedStack.store()).fill();
       }
-      filled = true;
       await()
           .atMost(LIMIT)
           .untilAsserted(
@@ -88,27 +85,32 @@ class PageBrowserIT {
     }
   }
 
-  @AfterEach
-  void stop() {
-    browser.close();
+  @AfterAll
+  static void close() {
+    if (browser != null) {
+      browser.close();
+      browser = null;
+    }
   }
 
   static Stream<Arguments> everyViewInEveryForm() {
-    List<Arguments> forms = new ArrayList<>();
-    for (String view : VIEWS.keySet()) {
-      for (int width : List.of(DESK, PHONE)) {
-        for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-          forms.add(Arguments.of(view, width, colours));
-        }
-      }
-    }
-    return forms.stream();
+    return VIEWS.keySet().stream()
+        .sorted()
+        .flatMap(
+            view ->
+                Stream.of(
+                    Arguments.of(view, DESK, ColorScheme.LIGHT),
+                    Arguments.of(view, DESK, ColorScheme.DARK),
+                    Arguments.of(view, PHONE, ColorScheme.LIGHT)));
   }
 
   @ParameterizedTest
   @MethodSource("everyViewInEveryForm")
   void everybodyCanUseIt(String view, int width, ColorScheme colours) {
     Page page = open(view, width, colours);
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(screenshot("%s-%d-%s".formatted(view, width, colours))));
     AxeResults results =
         new AxeBuilder(page)
             .withTags(

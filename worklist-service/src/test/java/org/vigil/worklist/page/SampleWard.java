@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.vigil.platform.store.ObjectStore;
 import org.vigil.schemas.event.Abstained;
 import org.vigil.schemas.event.BundleRegistered;
@@ -92,10 +94,9 @@ final class SampleWard {
 
   private StudyReady chest(String name, Priority priority, long minutes) {
     picture(name);
-    return StudyReady.newBuilder(
-            StudyEvents.ready(name, 1, now.minus(Duration.ofMinutes(minutes)), priority))
-        .setSite(minutes % 2 == 0 ? "st-olav" : "haukeland")
-        .build();
+    return changed(
+        StudyEvents.ready(name, 1, now.minus(Duration.ofMinutes(minutes)), priority),
+        Map.of("site", minutes % 2 == 0 ? "st-olav" : "haukeland"));
   }
 
   private void skin(String name, long minutes, double melanoma) {
@@ -105,18 +106,14 @@ final class SampleWard {
       findings.add(new FindingScore(other, null, (1 - melanoma) / 6, 0.5, 0.02));
     }
     StudyReady chest = chest(name, Priority.ROUTINE, minutes);
-    score(
-        StudyReady.newBuilder(chest).setKind(StudyKind.SKIN).setImages(two(name)).build(),
-        findings);
+    score(changed(chest, Map.of("kind", StudyKind.SKIN, "images", two(name))), findings);
   }
 
   private List<NormalisedImage> two(String name) {
     picture(name + " 2");
     return List.of(
-        NormalisedImage.newBuilder(StudyEvents.image(name)).setRole(ImageRole.CLINICAL).build(),
-        NormalisedImage.newBuilder(StudyEvents.image(name + " 2"))
-            .setRole(ImageRole.DERMOSCOPIC)
-            .build());
+        changed(StudyEvents.image(name), Map.of("role", ImageRole.CLINICAL)),
+        changed(StudyEvents.image(name + " 2"), Map.of("role", ImageRole.DERMOSCOPIC)));
   }
 
   private static List<FindingScore> pneumonia(double score) {
@@ -130,12 +127,10 @@ final class SampleWard {
 
   private void score(StudyReady study, List<FindingScore> findings) {
     StudyScored scored = StudyEvents.scored("x", study.getReceivedAt(), 0.5);
-    Scored outcome =
-        Scored.newBuilder((Scored) scored.getOutcome())
-            .setFindings(findings)
-            .setInputsUsed(study.getImages().stream().map(NormalisedImage::getImageId).toList())
-            .build();
-    say(study, outcome);
+    List<String> used = study.getImages().stream().map(NormalisedImage::getImageId).toList();
+    say(
+        study,
+        changed((Scored) scored.getOutcome(), Map.of("findings", findings, "inputsUsed", used)));
   }
 
   private void abstain(String name, long minutes, String reason) {
@@ -148,14 +143,24 @@ final class SampleWard {
     sender.send(
         Topics.STUDIES_SCORED,
         study.getStudyId(),
-        StudyScored.newBuilder(StudyEvents.scored("x", study.getReceivedAt(), 0.5))
-            .setStudyId(study.getStudyId())
-            .setSite(study.getSite())
-            .setKind(study.getKind())
-            .setPriority(study.getPriority())
-            .setImages(study.getImages())
-            .setOutcome(outcome)
-            .build());
+        changed(
+            StudyEvents.scored("x", study.getReceivedAt(), 0.5),
+            Map.of(
+                "studyId", study.getStudyId(),
+                "site", study.getSite(),
+                "kind", study.getKind(),
+                "priority", study.getPriority(),
+                "images", study.getImages(),
+                "outcome", outcome)));
+  }
+
+  /**
+   * Fields are put, not built from a copy: Avro's builders look classes up by name, and would find
+   * those of the test's class loader instead of the application's.
+   */
+  private static <T extends SpecificRecordBase> T changed(T event, Map<String, Object> fields) {
+    fields.forEach(event::put);
+    return event;
   }
 
   /** Two dark fields on a bright ground, as 16-bit grey, like a radiograph from afar. */

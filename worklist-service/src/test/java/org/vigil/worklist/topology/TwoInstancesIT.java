@@ -35,9 +35,9 @@ import org.vigil.worklist.view.ViewReader;
 import org.vigil.worklist.view.WorklistView;
 
 /** Several instances over one real broker: they share the work, and each shows everything. */
-@Timeout(240)
+@Timeout(600)
 class TwoInstancesIT {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final int STUDIES = 40;
 
   @TempDir Path folder;

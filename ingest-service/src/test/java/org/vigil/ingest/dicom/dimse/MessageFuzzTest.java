@@ -11,7 +11,7 @@ import org.vigil.ingest.dicom.pdu.Uid;
 
 /** Spoilt command sets and fragments in any order are answered or refused, and nothing else. */
 class MessageFuzzTest {
-  private static final int RUNS = Integer.getInteger("vigil.fuzz.runs", 20_000);
+  private static final int RUNS = Integer.getInteger("vigil.fuzz.runs", 5_000);
   private static final long SEED = Long.getLong("vigil.fuzz.seed", 20261121L);
   private static final Uid CLASS = new Uid("1.2.840.10008.1.1");
 

@@ -16,7 +16,7 @@ import org.vigil.ingest.dicom.Mutations;
  * a long run; {@code -Dvigil.fuzz.seed=N} begins elsewhere.
  */
 class PduFuzzTest {
-  private static final int RUNS = Integer.getInteger("vigil.fuzz.runs", 20_000);
+  private static final int RUNS = Integer.getInteger("vigil.fuzz.runs", 5_000);
   private static final long SEED = Long.getLong("vigil.fuzz.seed", 20261121L);
 
   @Test
