@@ -40,9 +40,29 @@ public interface IngestSettings {
   @WithDefault("http://localhost:8080,http://127.0.0.1:8080")
   List<String> pageOrigins();
 
+  /**
+   * Where phone apps that run in a browser may be served from, besides the page (CORS), such as
+   * {@code capacitor://localhost}; nowhere unless said. Native apps need none.
+   */
+  Optional<List<String>> appOrigins();
+
   /** Decoders at work at once. */
   @WithDefault("2")
   int decodeThreads();
+
+  /** How long assembled studies are remembered. */
+  Retention retention();
+
+  /** An image that comes later than this begins its study anew, and is reported. */
+  interface Retention {
+    /** A study with all its images, after its last revision. */
+    @WithDefault("P90D")
+    Duration study();
+
+    /** After that, the number of that revision: longer than anybody keeps what was made of it. */
+    @WithDefault("P730D")
+    Duration revision();
+  }
 
   /** Enforced before anything is decoded. */
   interface Limits {

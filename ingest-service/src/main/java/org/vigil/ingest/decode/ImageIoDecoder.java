@@ -13,7 +13,6 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.ImageInputStream;
-import org.vigil.ingest.normalise.Picture;
 import org.vigil.ingest.refusal.RefusedException;
 import org.vigil.schemas.reason.RejectionReason;
 
@@ -37,17 +36,19 @@ final class ImageIoDecoder implements FileDecoder {
   public Decoded decode(Path file, PictureGate gate) throws IOException {
     // A disk that fails says nothing about the picture: read all of it before judging any of it.
     byte[] bytes = Files.readAllBytes(file);
+    PictureFile picture = PictureFile.of(bytes, format, gate.limits());
     ImageReader reader = reader();
-    try (ImageInputStream in = open(bytes, gate.limits())) {
+    try (ImageInputStream in = new ByteArrayImageInputStream(picture.pixels())) {
       reader.setInput(in, true, true);
       gate.admit(reader.getWidth(0), reader.getHeight(0));
       requireOneImage(reader);
       Damage damage = new Damage();
       reader.addIIOReadWarningListener(damage);
+      reader.addIIOReadProgressListener(new Cancellation());
       BufferedImage image = reader.read(0);
+      Cancellation.throwIfInterrupted();
       damage.throwIfAny();
-      Picture upright = Orientation.of(bytes, format).apply(Rasters.picture(image));
-      return Decoded.of(upright);
+      return Decoded.of(picture.asMeant(image));
     } catch (IOException
         | IllegalArgumentException
         | IndexOutOfBoundsException
@@ -62,11 +63,6 @@ final class ImageIoDecoder implements FileDecoder {
     } finally {
       reader.dispose();
     }
-  }
-
-  private ImageInputStream open(byte[] bytes, PictureLimits limits) {
-    return new ByteArrayImageInputStream(
-        format == Format.PNG ? PngStructure.strip(bytes, limits) : bytes);
   }
 
   private ImageReader reader() {

@@ -8,7 +8,7 @@ import org.vigil.schemas.event.StudyKind;
  */
 public sealed interface Picture {
   /** Version of the arithmetic of this package and of the bytes that it writes. */
-  String VERSION = "n2";
+  String VERSION = "n3";
 
   /**
    * What makes a normalised object: arithmetic and form, so that the same bytes as a radiograph and

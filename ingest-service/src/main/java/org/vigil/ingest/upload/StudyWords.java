@@ -45,11 +45,21 @@ final class StudyWords {
   }
 
   /**
-   * Names the study by the sender's key, else by its DICOM name, else by its images.
+   * Names the study by the sender's key, else by its DICOM name, else by its images; and by its
+   * kind, so that what is sent as two kinds is two studies (docs/decisions/0014). The chest X-rays
+   * need not say so.
    *
    * @throws ProblemException 422 if its files are of several DICOM studies
    */
-  static StudyId studyId(Upload upload, List<NormalisedPart> parts) {
+  static StudyId studyId(Upload upload, StudyKind kind, List<NormalisedPart> parts) {
+    StudyId named = named(upload, parts);
+    return kind == StudyKind.CHEST_XRAY
+        ? named
+        // No key has a blank in it.
+        : StudyId.ofSenderKey(upload.site(), named + " as " + Words.of(kind));
+  }
+
+  private static StudyId named(Upload upload, List<NormalisedPart> parts) {
     Set<String> uids =
         parts.stream()
             .flatMap(part -> part.words().studyInstanceUid().stream())

@@ -106,7 +106,7 @@ public final class UploadDesk {
 
   private Receipt keep(Upload upload, List<NormalisedPart> parts, Instant receivedAt) {
     StudyKind kind = StudyWords.kind(upload, parts);
-    StudyId study = StudyWords.studyId(upload, parts);
+    StudyId study = StudyWords.studyId(upload, kind, parts);
     long start = System.nanoTime();
     List<Boolean> duplicates = storeAll(upload, study, parts);
     metrics.stage("store", start);

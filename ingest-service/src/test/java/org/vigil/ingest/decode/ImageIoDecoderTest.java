@@ -16,9 +16,10 @@ class ImageIoDecoderTest {
   @ParameterizedTest
   @EnumSource(names = "DICOM", mode = EnumSource.Mode.EXCLUDE)
   void aFileThatCannotBeReadFromDiskIsNotCalledDamaged(Format format) {
-    PictureGate gate = new PictureGate(LIMITS, PixelBudget.ofHeap(1 << 30));
     ImageIoDecoder decoder = new ImageIoDecoder(format);
-    assertThrows(IOException.class, () -> decoder.decode(folder.resolve("gone"), gate));
-    assertThrows(IOException.class, () -> decoder.decode(folder, gate));
+    try (PictureGate gate = new PictureGate(LIMITS, PixelBudget.ofHeap(1 << 30))) {
+      assertThrows(IOException.class, () -> decoder.decode(folder.resolve("gone"), gate));
+      assertThrows(IOException.class, () -> decoder.decode(folder, gate));
+    }
   }
 }

@@ -35,8 +35,8 @@ class DicomFilesTest {
   private static final PictureLimits LIMITS = new PictureLimits(50_000_000, 1, 8 << 20);
 
   /**
-   * What follows from each file's transfer syntax, frames and bits allocated. SC_rgb_jpeg.dcm is
-   * left out: dcmdump objects to it, and whether "damaged" is the right word for it is not settled.
+   * What follows from each file's transfer syntax, frames and bits allocated. SC_rgb_jpeg.dcm has
+   * no VRs where its transfer syntax demands them, and a JPEG with a short APP14 segment.
    */
   private static final String EXPECTED =
       """
@@ -52,7 +52,7 @@ class DicomFilesTest {
         JPGLosslessP14SV1_1s_1f_8b.dcm MR_small_jp2klossless.dcm
         MR_small_jpeg_ls_lossless.dcm RG3_J2KI.dcm SC_rgb_2frame.dcm badVR.dcm
         bad_sequence.dcm examples_ybr_color.dcm liver_deflate.dcm no_meta.dcm
-      damaged: MR_truncated.dcm rtplan_truncated.dcm
+      damaged: MR_truncated.dcm SC_rgb_jpeg.dcm rtplan_truncated.dcm
       not-an-image: rtplan.dcm test-SR.dcm
       """;
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vigil.ingest.decode.Decoders;
 import org.vigil.ingest.decode.PictureLimits;
 import org.vigil.ingest.decode.PixelBudget;
+import org.vigil.ingest.normalise.Picture;
 import org.vigil.ingest.refusal.RefusalDesk;
 import org.vigil.platform.event.EventPublisher;
 import org.vigil.platform.problem.ProblemException;
@@ -48,7 +49,7 @@ class UploadDeskTest {
   private final Decoders decoders =
       new Decoders(
           new PictureLimits(50_000_000, 16, 1 << 20),
-          PixelBudget.ofHeap(4L << 30),
+          PixelBudget.ofHeap(1 << 30),
           1,
           Duration.ofSeconds(20));
   private UploadDesk desk;
@@ -85,8 +86,9 @@ class UploadDeskTest {
             .map(r -> EventCodec.of(ImageNormalised.class).decode(r.value()))
             .toList();
     assertEquals(
-        List.of("n2-grey16", "n2-rgb8"),
+        List.of(Picture.VERSION + "-grey16", Picture.VERSION + "-rgb8"),
         events.stream().map(event -> event.getImage().getNormalisation()).toList());
+    assertEquals(2, events.stream().map(ImageNormalised::getStudyId).distinct().count());
     for (ImageNormalised event : events) {
       byte[] stored = store.get(ObjectKeys.images(event.getImage().getObjectKey()));
       assertEquals(event.getImage().getSha256(), Sha256.of(stored).hex());

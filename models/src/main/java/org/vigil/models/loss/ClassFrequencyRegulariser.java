@@ -51,12 +51,12 @@ public final class ClassFrequencyRegulariser {
   public NDArray of(NDArray weightsBefore, NDArray weightsOfClassifier) {
     NDArray first = layer(weightsBefore, before);
     NDArray last = layer(weightsOfClassifier, classes);
-    return first.add(last).mul(lambda);
+    return Constants.scaled(first.add(last), lambda);
   }
 
   private NDArray layer(NDArray weights, double[] frequencies) {
     NDArray rows = weights.abs().sum(new int[] {1}); // [rows]
     NDArray sum = rows.mul(Constants.like(weights, frequencies)).sum();
-    return perWeight ? sum.div(weights.size()) : sum;
+    return perWeight ? Constants.scaled(sum, 1.0 / weights.size()) : sum;
   }
 }

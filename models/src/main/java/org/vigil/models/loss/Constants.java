@@ -14,4 +14,12 @@ final class Constants {
         .toDevice(other.getDevice(), false)
         .toType(other.getDataType(), false);
   }
+
+  /**
+   * A scalar times a number, in the scalar's own type: the engine would widen it to float64, and a
+   * conversion back has no gradient.
+   */
+  static NDArray scaled(NDArray scalar, double factor) {
+    return scalar.mul(like(scalar, new double[] {factor})).sum();
+  }
 }

@@ -22,6 +22,6 @@ public record Contrastive(double margin, double factor) implements Loss {
         distances.mul(distances).mul(alike).add(apart.mul(apart).mul(alike.neg().add(1)));
     NDArray notSelf = Pairs.self(targets).neg().add(1);
     long rows = targets.getShape().get(0);
-    return costs.mul(notSelf).sum().mul(factor / Math.max(1, rows * (rows - 1)));
+    return Constants.scaled(costs.mul(notSelf).sum(), factor / Math.max(1, rows * (rows - 1)));
   }
 }

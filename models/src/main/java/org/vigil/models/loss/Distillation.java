@@ -20,6 +20,6 @@ public record Distillation(double temperature) {
     NDArray wanted = teacher.stopGradient().div(temperature).logSoftmax(1);
     NDArray given = student.div(temperature).logSoftmax(1);
     NDArray divergence = wanted.exp().mul(wanted.sub(given)).sum();
-    return divergence.mul(temperature * temperature / student.getShape().get(0));
+    return Constants.scaled(divergence, temperature * temperature / student.getShape().get(0));
   }
 }

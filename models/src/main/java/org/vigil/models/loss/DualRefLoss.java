@@ -40,9 +40,10 @@ public record DualRefLoss(
       NDArray wanted,
       NDArray weightsBefore,
       NDArray weightsOfClassifier) {
-    NDArray classification = crossEntropy.of(logits, targets).mul(alpha);
-    NDArray reconstruction = new MeanSquaredError().of(enlarged, wanted).mul(beta);
-    NDArray regularisation = regulariser.of(weightsBefore, weightsOfClassifier).mul(gamma);
+    NDArray classification = Constants.scaled(crossEntropy.of(logits, targets), alpha);
+    NDArray reconstruction = Constants.scaled(new MeanSquaredError().of(enlarged, wanted), beta);
+    NDArray regularisation =
+        Constants.scaled(regulariser.of(weightsBefore, weightsOfClassifier), gamma);
     return classification.add(reconstruction).add(regularisation);
   }
 }

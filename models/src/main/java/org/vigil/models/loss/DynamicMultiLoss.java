@@ -27,17 +27,15 @@ public record DynamicMultiLoss(
    * @return a scalar
    */
   public NDArray of(LossWeights weights, NDArray logits, NDArray embeddings, NDArray targets) {
-    return classification
-        .of(logits, targets)
-        .mul(weights.classification())
-        .add(contrastive.of(embeddings, targets).mul(weights.contrastive()))
-        .add(triplet.of(embeddings, targets).mul(weights.triplet()));
+    return Constants.scaled(classification.of(logits, targets), weights.classification())
+        .add(Constants.scaled(contrastive.of(embeddings, targets), weights.contrastive()))
+        .add(Constants.scaled(triplet.of(embeddings, targets), weights.triplet()));
   }
 
   /** The same, with a teacher's logits in the place that the paper's introduction names. */
   public NDArray of(
       LossWeights weights, NDArray logits, NDArray embeddings, NDArray targets, NDArray teacher) {
-    NDArray taught = distillation.of(logits, teacher).mul(weights.distillation());
+    NDArray taught = Constants.scaled(distillation.of(logits, teacher), weights.distillation());
     return of(weights, logits, embeddings, targets).add(taught);
   }
 }

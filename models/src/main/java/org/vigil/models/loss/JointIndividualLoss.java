@@ -19,11 +19,8 @@ public record JointIndividualLoss(double beta, Loss classification) {
    * @return a scalar
    */
   public NDArray of(NDArray image, NDArray metadata, NDArray fused, NDArray targets) {
-    NDArray alone =
-        classification
-            .of(image, targets)
-            .mul(beta)
-            .add(classification.of(metadata, targets).mul(1 - beta));
-    return alone.add(classification.of(fused, targets));
+    return Constants.scaled(classification.of(image, targets), beta)
+        .add(Constants.scaled(classification.of(metadata, targets), 1 - beta))
+        .add(classification.of(fused, targets));
   }
 }

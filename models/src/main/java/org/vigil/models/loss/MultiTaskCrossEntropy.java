@@ -35,6 +35,6 @@ public record MultiTaskCrossEntropy(List<Integer> tasks, boolean meanOverBatch) 
       total = logits.get(columns).logSoftmax(1).mul(targets.get(columns)).sum().add(total);
       from += width;
     }
-    return total.mul(meanOverBatch ? -1.0 / logits.getShape().get(0) : -1.0);
+    return Constants.scaled(total, meanOverBatch ? -1.0 / logits.getShape().get(0) : -1);
   }
 }

@@ -46,10 +46,8 @@ public record PairedLoss(double dermoscopic, double clinical, double fusion, Los
    * @return a scalar
    */
   public NDArray of(NDArray derm, NDArray clin, NDArray fused, NDArray targets) {
-    return tasks
-        .of(derm, targets)
-        .mul(dermoscopic)
-        .add(tasks.of(clin, targets).mul(clinical))
-        .add(tasks.of(fused, targets).mul(fusion));
+    return Constants.scaled(tasks.of(derm, targets), dermoscopic)
+        .add(Constants.scaled(tasks.of(clin, targets), clinical))
+        .add(Constants.scaled(tasks.of(fused, targets), fusion));
   }
 }

@@ -23,8 +23,8 @@ public record ParetoLoss(Loss first, Loss second) implements Loss {
   @Override
   public NDArray of(NDArray logits, NDArray targets) {
     ParetoWeights weights = weights(logits, targets);
-    NDArray one = first.of(logits, targets).mul(weights.first());
-    return one.add(second.of(logits, targets).mul(weights.second()));
+    NDArray one = Constants.scaled(first.of(logits, targets), weights.first());
+    return one.add(Constants.scaled(second.of(logits, targets), weights.second()));
   }
 
   /** The weights of this batch. */

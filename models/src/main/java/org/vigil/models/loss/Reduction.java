@@ -19,7 +19,7 @@ public enum Reduction {
     return switch (this) {
       case MEAN -> losses.mean();
       case SUM -> losses.sum();
-      case MEAN_OVER_ROWS -> losses.sum().div(losses.getShape().get(0));
+      case MEAN_OVER_ROWS -> Constants.scaled(losses.sum(), 1.0 / losses.getShape().get(0));
     };
   }
 }

@@ -47,7 +47,7 @@ public final class WeightedCrossEntropy implements Loss {
     NDArray sum = logits.logSoftmax(1).mul(weights).sum().neg();
     return switch (divisor) {
       case WEIGHTS -> sum.div(weights.sum());
-      case SAMPLES -> sum.div(logits.getShape().get(0));
+      case SAMPLES -> Constants.scaled(sum, 1.0 / logits.getShape().get(0));
       case NONE -> sum;
     };
   }

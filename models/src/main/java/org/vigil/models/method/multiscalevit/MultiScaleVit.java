@@ -1,7 +1,9 @@
 package org.vigil.models.method.multiscalevit;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 import org.vigil.models.nn.Build;
+import org.vigil.models.nn.EncoderLayer;
 import org.vigil.models.nn.LayerNorm;
 import org.vigil.models.nn.Linear;
 import org.vigil.models.nn.Module;
@@ -25,10 +27,12 @@ public final class MultiScaleVit extends Module {
     int patch = configuration.patch();
     tokens = child("tokens", new MultiScaleTokens(build, encoder.width(), patch));
     for (int i = 0; i < encoder.depth(); i++) {
-      layers.add(new EncoderLayer(build, encoder));
+      layers.add(
+          new EncoderLayer(
+              build, encoder.width(), encoder.heads(), encoder.hidden(), encoder.dropout()));
     }
     child("layers", layers);
-    ln = child("ln", new LayerNorm(build, encoder.width(), EncoderLayer.EPS));
+    ln = child("ln", new LayerNorm(build, encoder.width(), EncoderLayer.NORM_EPS));
     embedding = child("embedding", new Linear(build, encoder.width(), configuration.embedding()));
     classifier =
         child("classifier", new Linear(build, configuration.embedding(), configuration.classes()));
@@ -46,6 +50,14 @@ public final class MultiScaleVit extends Module {
     NDArray vector = embedding.forward(encoded.get(":, 0"));
     NDArray length = vector.mul(vector).sum(new int[] {1}, true).maximum(SMALLEST).sqrt();
     return new Outputs(classifier.forward(vector), vector.div(length));
+  }
+
+  /**
+   * Every layer's attention, first layer first, [batch, heads, tokens, tokens]: the class token,
+   * then the patches of the largest scale row by row, then those of the smaller ones.
+   */
+  public List<NDArray> attention(NDArray x) {
+    return EncoderLayer.attention(layers, tokens.forward(x));
   }
 
   /** Logits, [batch, classes]. */

@@ -74,7 +74,22 @@ class PairedOverfitTest {
             "FusionM4Net",
             build -> new FusionM4Network(build, fusionM4, encoder(build, 8), encoder(build, 8)),
             fusionM4.loss());
-    return Stream.of(ammfms, pemms, Stream.of(first)).flatMap(each -> each);
+    Stream<Arguments> likePublished =
+        Stream.of(
+            method(
+                "AMMFM on Swin and MobileNet",
+                build ->
+                    new AmmfmNetwork(
+                        build,
+                        ammfm,
+                        GoldenPair.smallSwin(build),
+                        GoldenPair.smallMobileNet(build)),
+                ammfm.loss()),
+            method(
+                "PEMM on Swin",
+                build -> new PemmNetwork(build, pemm, GoldenPair.smallSwin(build)),
+                pemm.loss(PemmSettings.CLINICAL_SHARE)));
+    return Stream.of(ammfms, pemms, Stream.of(first), likePublished).flatMap(each -> each);
   }
 
   private static Arguments method(String name, Small small, PairedLoss loss) {
