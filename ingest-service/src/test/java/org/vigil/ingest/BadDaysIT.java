@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.vigil.embedded.EmbeddedBroker;
+import org.vigil.embedded.EmbeddedStore;
 import org.vigil.embedded.testing.EmbeddedStack;
 import org.vigil.schemas.codec.EventCodec;
 import org.vigil.schemas.event.ImageNormalised;
@@ -38,11 +40,12 @@ class BadDaysIT {
   @Test
   void withTheStoreDownNothingIsAcknowledged() throws IOException {
     byte[] file = picture("png", 61, 61);
-    EmbeddedStack.servers().store().kill();
+    EmbeddedStore store = EmbeddedStack.servers().store();
+    store.kill();
     try {
       later(post(file));
     } finally {
-      EmbeddedStack.servers().store().restart();
+      store.restart();
     }
 
     assertEquals(0, announced(file));
@@ -52,11 +55,12 @@ class BadDaysIT {
   @Test
   void withTheBrokerDownNothingIsAcknowledged() throws IOException {
     byte[] file = picture("png", 62, 62);
-    EmbeddedStack.servers().broker().kill();
+    EmbeddedBroker broker = EmbeddedStack.servers().broker();
+    broker.kill();
     try {
       later(post(file));
     } finally {
-      EmbeddedStack.servers().broker().restart();
+      broker.restart();
     }
 
     takenWhenAllIsWell(file);

@@ -3,6 +3,7 @@ package org.vigil.ingest;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -117,6 +118,39 @@ class UploadIT {
     post("{\"site\":\"st-olav\",\"kind\":\"skin\",\"metadata\":{\"name\":\"Ada\"}}", png)
         .statusCode(422)
         .body("detail", containsString("[name]"));
+  }
+
+  @Test
+  void everyStageOfAnUploadIsTimed() throws IOException {
+    post(CHEST, png(5, 32, 32)).statusCode(202);
+    String metrics = RestAssured.get("/q/metrics").asString();
+    for (String stage : List.of("upload", "normalise", "store", "publish")) {
+      assertTrue(
+          metrics.contains("vigil_ingest_stage_seconds_count{stage=\"" + stage + "\"}"), stage);
+    }
+  }
+
+  @Test
+  void anAppInABrowserMayUploadWhereItIsNamed() throws IOException {
+    byte[] png = png(6, 32, 32);
+    fromOrigin("https://app.example", png)
+        .statusCode(202)
+        .header("Access-Control-Allow-Origin", equalTo("https://app.example"));
+    fromOrigin("http://localhost:8080", png)
+        .statusCode(202)
+        .header("Access-Control-Allow-Origin", equalTo("http://localhost:8080"));
+    fromOrigin("https://elsewhere.example", png)
+        .statusCode(403)
+        .header("Access-Control-Allow-Origin", nullValue());
+  }
+
+  private static ValidatableResponse fromOrigin(String origin, byte[] image) {
+    return RestAssured.given()
+        .header("Origin", origin)
+        .multiPart("study", CHEST, "application/json")
+        .multiPart("image", "a.png", image, "image/png")
+        .post("/api/studies")
+        .then();
   }
 
   private static ValidatableResponse post(String study, byte[] image) {

@@ -20,12 +20,14 @@ export class Shell {
   #connection = h('span', { class: 'connection', role: 'status', 'data-testid': 'connection' });
   #banner = h('div', { class: 'banner', role: 'alert', 'data-testid': 'banner', hidden: true });
   #ledger = h('p', { class: 'ledger', 'data-testid': 'ledger' });
+  #systemDark = matchMedia('(prefers-color-scheme: dark)');
   #theme = h('button', { class: 'quiet icon', 'data-testid': 'theme', onclick: () => this.#nextTheme() });
 
   constructor(app) {
     this.#app = app;
     this.element = h('div', { class: 'shell' }, this.#header(), this.#banner, this.#main, this.#footer());
     this.#showTheme(recall('theme'));
+    this.#systemDark.addEventListener('change', () => this.#showTheme(recall('theme')));
     this.connection();
     app.list.addEventListener('change', () => this.#title());
   }
@@ -120,11 +122,7 @@ export class Shell {
   }
 
   #showTheme(theme) {
-    if (theme) {
-      document.documentElement.dataset.theme = theme;
-    } else {
-      delete document.documentElement.dataset.theme;
-    }
+    document.documentElement.dataset.theme = theme || (this.#systemDark.matches ? 'dark' : 'light');
     const label = `Colours: ${THEME_WORDS[theme] ?? 'System'}`;
     this.#theme.setAttribute('aria-label', label);
     this.#theme.title = label;

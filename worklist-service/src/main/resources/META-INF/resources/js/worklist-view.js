@@ -11,6 +11,7 @@ import { timeOfDay } from './clock.js';
 const HEADS = ['#', 'Urgency', 'Due', 'Waiting', 'Study', 'Findings against thresholds', 'Model'];
 const OVERSCAN = 6;
 const HAND_ON = 4_000;
+const LONGEST_HOLD = 15_000; // Decision record 0051.
 const CARDS_UP_TO = 860; // As in worklist.css.
 const ROW_REM = { wide: 3.625, narrow: 8.5 };
 
@@ -24,6 +25,7 @@ export class WorklistView {
   #active = null;
   #touched = -Infinity;
   #held = false;
+  #heldSince = Infinity;
   #painting = false;
   #rowHeight = 68;
   #body = h('div', { class: 'rows', role: 'rowgroup' });
@@ -44,7 +46,7 @@ export class WorklistView {
       this.#scroller);
     this.#bar = h('div', { class: 'held', role: 'status', 'data-testid': 'held', hidden: true });
     this.element = h('section', { class: 'worklist', 'aria-label': 'Worklist' },
-      this.#filters.element, this.#notice, this.#bar, this.#message, this.#grid, this.#foot);
+      h('h1', { class: 'hidden-visually' }, 'Worklist'), this.#filters.element, this.#notice, this.#bar, this.#message, this.#grid, this.#foot);
     this.#listen();
   }
 
@@ -155,6 +157,7 @@ export class WorklistView {
     const appendedOnly = gone.length === 0 && moved.length === 0 && added.every((id, i) => wanted.at(i - added.length) === id);
     const same = appendedOnly && added.length === 0;
     const handOn = performance.now() - this.#touched < HAND_ON && this.#shown.length > 0;
+    now ||= performance.now() - this.#heldSince >= LONGEST_HOLD;
     if (!now && handOn && !appendedOnly && this.element.isConnected && this.#app.list.status !== 'loading') {
       this.#hold({ added, gone, moved });
       return;
@@ -175,9 +178,10 @@ export class WorklistView {
       gone.length && `${gone.length} gone`,
     ].filter(Boolean);
     const pressing = added.concat(moved).filter((id) => ['stat', 'urgent'].includes(this.#item(id)?.urgency)).length;
-    const message = `The order has changed: ${parts.join(', ')}${pressing ? ` (${pressing} stat or urgent)` : ''}.`;
+    const message = `The order has changed: ${parts.join(', ')}${pressing ? ` (${pressing} stat or urgent)` : ''}. Shown within ${LONGEST_HOLD / 1000} seconds.`;
     if (!this.#held) {
       this.#held = true;
+      this.#heldSince = performance.now();
       put(this.#bar, h('span', {}), h('button', { class: 'primary', 'data-testid': 'show-changes', onclick: () => this.#settle(true) },
         'Show now ', h('kbd', {}, '.')));
       this.#bar.hidden = false;
@@ -193,6 +197,7 @@ export class WorklistView {
   #release() {
     if (this.#held) {
       this.#held = false;
+      this.#heldSince = Infinity;
       this.#bar.hidden = true;
     }
     this.#gone.clear();

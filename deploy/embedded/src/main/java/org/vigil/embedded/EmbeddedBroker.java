@@ -9,26 +9,22 @@ import java.util.List;
 import java.util.Map;
 import org.vigil.embedded.broker.BrokerMain;
 import org.vigil.embedded.process.FreePorts;
+import org.vigil.embedded.process.LifeSign;
 import org.vigil.embedded.process.ReadyCheck;
 import org.vigil.embedded.process.ServerProcess;
 import org.vigil.embedded.process.ServerSpec;
 
 /** A one-node KRaft broker whose topics outlive it. Not thread-safe. */
-public final class EmbeddedBroker implements AutoCloseable {
+public final class EmbeddedBroker extends EmbeddedServer {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final List<String> JVM_FLAGS =
       List.of("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-  private final ServerSpec spec;
-  private final Path log;
   private final int port;
-  private ServerProcess process;
 
   private EmbeddedBroker(ServerSpec spec, Path log, int port) {
-    this.spec = spec;
-    this.log = log;
+    super(spec, log);
     this.port = port;
-    this.process = ServerProcess.start(spec, log);
   }
 
   /** Starts a broker on a loopback port over a data folder, which is formatted when it is new. */
@@ -44,6 +40,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         () -> command(libraries, data, port, ready),
         Map.of(),
         ReadyCheck.fileExists(ready),
+        LifeSign.kafka(port),
         START_LIMIT);
   }
 
@@ -64,28 +61,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     return ServerProcess.java(JVM_FLAGS, libraries.brokerClassPath(), arguments);
   }
 
-  /**
-   * Starts the process again on the same data and port, after {@link #kill()} or {@link #close()}.
-   */
-  public void restart() {
-    process = ServerProcess.start(spec, log);
-  }
-
   public String bootstrapServers() {
     return "127.0.0.1:" + port;
-  }
-
-  public ServerProcess process() {
-    return process;
-  }
-
-  /** Ends the broker as a crash would. */
-  public void kill() {
-    process.kill();
-  }
-
-  @Override
-  public void close() {
-    process.close();
   }
 }

@@ -8,27 +8,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.vigil.embedded.process.LifeSign;
 import org.vigil.embedded.process.ReadyCheck;
 import org.vigil.embedded.process.ServerProcess;
 import org.vigil.embedded.process.ServerSpec;
 import org.vigil.embedded.store.StoreMain;
 
 /** An S3-compatible store over a folder. Its objects outlive it. Not thread-safe. */
-public final class EmbeddedStore implements AutoCloseable {
+public final class EmbeddedStore extends EmbeddedServer {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final List<String> JVM_FLAGS =
       List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-  private final ServerSpec spec;
-  private final Path log;
   private final int port;
-  private ServerProcess process;
 
   private EmbeddedStore(ServerSpec spec, Path log, int port) {
-    this.spec = spec;
-    this.log = log;
+    super(spec, log);
     this.port = port;
-    this.process = ServerProcess.start(spec, log);
   }
 
   /** Starts a store on a loopback port over a folder. */
@@ -43,6 +39,7 @@ public final class EmbeddedStore implements AutoCloseable {
         () -> command(libraries, data, port),
         Map.of(),
         ReadyCheck.portOpen(port),
+        LifeSign.http(port),
         START_LIMIT);
   }
 
@@ -57,28 +54,7 @@ public final class EmbeddedStore implements AutoCloseable {
     return ServerProcess.java(JVM_FLAGS, libraries.storeClassPath(), arguments);
   }
 
-  /**
-   * Starts the process again on the same data and port, after {@link #kill()} or {@link #close()}.
-   */
-  public void restart() {
-    process = ServerProcess.start(spec, log);
-  }
-
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + port);
-  }
-
-  public ServerProcess process() {
-    return process;
-  }
-
-  /** Ends the store as a crash would. */
-  public void kill() {
-    process.kill();
-  }
-
-  @Override
-  public void close() {
-    process.close();
   }
 }

@@ -49,6 +49,7 @@ public final class InferenceProcess implements AutoCloseable {
                 this::command,
                 Map.of("OMP_WAIT_POLICY", "passive"),
                 this::isReady,
+                this::isReady,
                 START_LIMIT),
             log);
   }

@@ -33,13 +33,21 @@ final class Assembler implements Processor<String, ImageNormalised, String, Spec
   private static final String SOURCE = "/vigil/ingest";
   private static final Duration TIMER_RESOLUTION = Duration.ofMillis(250);
 
+  private static final Duration DEPARTURE_RESOLUTION = Duration.ofMinutes(1);
+
   private final Map<StudyKind, Duration> quietPeriods;
+  private final AssemblyRetention retention;
+  private final LateImages lateImages;
+  private Departures departures;
   private ProcessorContext<String, SpecificRecord> context;
   private KeyValueStore<String, Draft> drafts;
   private KeyValueStore<String, Long> timers;
 
-  Assembler(Map<StudyKind, Duration> quietPeriods) {
+  Assembler(
+      Map<StudyKind, Duration> quietPeriods, AssemblyRetention retention, LateImages lateImages) {
     this.quietPeriods = quietPeriods;
+    this.retention = retention;
+    this.lateImages = lateImages;
   }
 
   @Override
@@ -48,18 +56,34 @@ final class Assembler implements Processor<String, ImageNormalised, String, Spec
     drafts = context.getStateStore(StudyAssembly.DRAFTS);
     timers = context.getStateStore(StudyAssembly.TIMERS);
     context.schedule(TIMER_RESOLUTION, PunctuationType.WALL_CLOCK_TIME, this::endQuietPeriods);
+    departures = new Departures(retention, drafts, context.getStateStore(StudyAssembly.DEPARTURES));
+    context.schedule(
+        DEPARTURE_RESOLUTION,
+        PunctuationType.WALL_CLOCK_TIME,
+        now -> departures.leave(Instant.ofEpochMilli(now)));
   }
 
   @Override
   public void process(Record<String, ImageNormalised> record) {
     ImageNormalised event = record.value();
     Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-    Draft before =
-        Optional.ofNullable(drafts.get(event.getStudyId())).orElseGet(() -> Draft.begin(event));
+    Draft before = before(event);
     if (!before.has(event.getImage().getImageId())) {
       enterLedger(event, now);
     }
     keep(decide(before.with(event), now));
+  }
+
+  private Draft before(ImageNormalised event) {
+    Draft known = drafts.get(event.getStudyId());
+    if (known == null) {
+      return Draft.begin(event);
+    }
+    if (known.isForgotten()) {
+      lateImages.afterTheirStudyWasForgotten(event.getStudyId());
+      return known.reborn(event);
+    }
+    return known;
   }
 
   private Draft decide(Draft draft, Instant now) {
@@ -102,6 +126,7 @@ final class Assembler implements Processor<String, ImageNormalised, String, Spec
         study,
         Envelope.about(study.getStudyId(), id, SOURCE, now),
         StudyAssembly.readySink(study.getPriority()));
+    departures.published(published, now);
     return published;
   }
 

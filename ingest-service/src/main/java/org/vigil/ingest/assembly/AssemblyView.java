@@ -45,7 +45,9 @@ public class AssemblyView {
           streams.store(
               StoreQueryParameters.fromNameAndType(
                   StudyAssembly.DRAFTS, QueryableStoreTypes.<String, Draft>keyValueStore()));
-      return Optional.ofNullable(store.get(studyId)).map(AssemblyView::study);
+      return Optional.ofNullable(store.get(studyId))
+          .filter(draft -> !draft.isForgotten())
+          .map(AssemblyView::study);
     } catch (InvalidStateStoreException e) {
       throw ProblemException.unavailable("The service is still starting.", SOON);
     }

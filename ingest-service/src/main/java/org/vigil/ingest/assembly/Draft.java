@@ -45,6 +45,26 @@ record Draft(
     return new Draft(content, List.of(), false, Optional.empty());
   }
 
+  /** Whether this study was assembled so long ago that only its last revision is remembered. */
+  boolean isForgotten() {
+    return content.getRevision() > 0 && content.getImages().isEmpty();
+  }
+
+  /** What stays of an assembled study: its name and its last revision. */
+  Draft forgotten() {
+    StudyReady residue =
+        StudyReady.newBuilder(content).setImages(List.of()).setMetadata(Map.of()).build();
+    return new Draft(residue, List.of(), false, Optional.empty());
+  }
+
+  /** A forgotten study begins again with this event, under revisions of its own. */
+  Draft reborn(ImageNormalised event) {
+    Draft fresh = begin(event);
+    StudyReady next =
+        StudyReady.newBuilder(fresh.content).setRevision(content.getRevision()).build();
+    return new Draft(next, List.of(), false, Optional.empty());
+  }
+
   boolean has(String imageId) {
     return content.getImages().stream().anyMatch(image -> image.getImageId().equals(imageId));
   }

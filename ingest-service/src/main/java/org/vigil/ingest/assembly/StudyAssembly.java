@@ -23,6 +23,9 @@ public final class StudyAssembly {
    */
   static final String TIMERS = "timers";
 
+  /** State store: when which revision may be forgotten ({@link Departures}). */
+  static final String DEPARTURES = "departures";
+
   private static final String SOURCE = "images";
   private static final String INTAKE = "intake";
   private static final String DEAD = Topics.IMAGES_NORMALISED.deadLetterName();
@@ -32,8 +35,10 @@ public final class StudyAssembly {
 
   /**
    * @param quietPeriods by kind: how long nothing may follow before a study is complete
+   * @param retention how long assembled studies are remembered
    */
-  public static Topology topology(Map<StudyKind, Duration> quietPeriods) {
+  public static Topology topology(
+      Map<StudyKind, Duration> quietPeriods, AssemblyRetention retention, LateImages lateImages) {
     Topology topology = new Topology();
     topology.addSource(
         SOURCE,
@@ -41,7 +46,8 @@ public final class StudyAssembly {
         Serdes.ByteArray().deserializer(),
         Topics.IMAGES_NORMALISED.name());
     topology.addProcessor(INTAKE, () -> new Intake(ASSEMBLER, DEAD), SOURCE);
-    topology.addProcessor(ASSEMBLER, () -> new Assembler(quietPeriods), INTAKE);
+    topology.addProcessor(
+        ASSEMBLER, () -> new Assembler(quietPeriods, retention, lateImages), INTAKE);
     topology.addSink(
         DEAD, DEAD, Serdes.String().serializer(), Serdes.ByteArray().serializer(), INTAKE);
     topology.addStateStore(
@@ -51,6 +57,10 @@ public final class StudyAssembly {
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(TIMERS), Serdes.String(), Serdes.Long()),
+        ASSEMBLER);
+    topology.addStateStore(
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(DEPARTURES), Serdes.String(), Serdes.Long()),
         ASSEMBLER);
     addSink(topology, Topics.STUDIES_READY_STAT);
     addSink(topology, Topics.STUDIES_READY_ROUTINE);

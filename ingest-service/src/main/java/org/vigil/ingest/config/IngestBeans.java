@@ -13,6 +13,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jboss.logging.Logger;
+import org.vigil.ingest.assembly.AssemblyRetention;
 import org.vigil.ingest.assembly.StudyAssembly;
 import org.vigil.ingest.decode.Decoders;
 import org.vigil.ingest.decode.PictureLimits;
@@ -56,11 +57,17 @@ class IngestBeans {
 
   @Produces
   @Singleton
+  UploadMetrics metrics(MeterRegistry registry) {
+    return new UploadMetrics(registry);
+  }
+
+  @Produces
+  @Singleton
   UploadDesk desk(
       IngestSettings settings,
       ObjectStore store,
       EventPublisher publisher,
-      MeterRegistry registry,
+      UploadMetrics metrics,
       Clock clock) {
     Decoders decoders =
         new Decoders(
@@ -73,7 +80,7 @@ class IngestBeans {
         store,
         publisher,
         new RefusalDesk(store, publisher, clock),
-        new UploadMetrics(registry),
+        metrics,
         clock,
         settings.limits().bytesPerImage());
   }
@@ -90,11 +97,17 @@ class IngestBeans {
 
   @Produces
   @Singleton
-  Topology topology(IngestSettings settings) {
+  Topology topology(IngestSettings settings, UploadMetrics metrics) {
     Map<StudyKind, Duration> quiet = new EnumMap<>(StudyKind.class);
     for (StudyKind kind : StudyKind.values()) {
       quiet.put(kind, settings.kinds().get(Words.of(kind)).quietPeriod());
     }
-    return StudyAssembly.topology(quiet);
+    return StudyAssembly.topology(
+        quiet,
+        new AssemblyRetention(settings.retention().study(), settings.retention().revision()),
+        study -> {
+          LOG.warnf("an image came for study %s, whose other images are forgotten", study);
+          metrics.late();
+        });
   }
 }

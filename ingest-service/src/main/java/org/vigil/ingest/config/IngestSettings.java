@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Settings of the ingest service (docs/ingest.md). */
@@ -13,6 +14,9 @@ import java.util.Set;
 public interface IngestSettings {
 
   Limits limits();
+
+  /** The DICOM door. */
+  DicomSettings dicom();
 
   /** What is read of each kind of study, by its word: chest-xray, skin, tongue. */
   Map<String, Kind> kinds();
@@ -36,9 +40,29 @@ public interface IngestSettings {
   @WithDefault("http://localhost:8080,http://127.0.0.1:8080")
   List<String> pageOrigins();
 
+  /**
+   * Where phone apps that run in a browser may be served from, besides the page (CORS), such as
+   * {@code capacitor://localhost}; nowhere unless said. Native apps need none.
+   */
+  Optional<List<String>> appOrigins();
+
   /** Decoders at work at once. */
   @WithDefault("2")
   int decodeThreads();
+
+  /** How long assembled studies are remembered. */
+  Retention retention();
+
+  /** An image that comes later than this begins its study anew, and is reported. */
+  interface Retention {
+    /** A study with all its images, after its last revision. */
+    @WithDefault("P90D")
+    Duration study();
+
+    /** After that, the number of that revision: longer than anybody keeps what was made of it. */
+    @WithDefault("P730D")
+    Duration revision();
+  }
 
   /** Enforced before anything is decoded. */
   interface Limits {
@@ -76,8 +100,9 @@ public interface IngestSettings {
     Duration quietPeriod();
 
     /**
-     * Metadata names that are taken; anything else is refused, so that no identifier slips through.
+     * Metadata names that are taken instead of {@link org.vigil.schemas.metadata.MetadataNames};
+     * anything else is refused, so that no identifier slips through.
      */
-    Set<String> metadata();
+    Optional<Set<String>> metadata();
   }
 }

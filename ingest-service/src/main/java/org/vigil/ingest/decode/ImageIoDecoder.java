@@ -1,10 +1,11 @@
 package org.vigil.ingest.decode;
 
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.color.CMMException;
 import java.awt.image.BufferedImage;
 import java.awt.image.RasterFormatException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
@@ -12,7 +13,6 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.ImageInputStream;
-import org.vigil.ingest.normalise.Picture;
 import org.vigil.ingest.refusal.RefusedException;
 import org.vigil.schemas.reason.RejectionReason;
 
@@ -34,17 +34,21 @@ final class ImageIoDecoder implements FileDecoder {
 
   @Override
   public Decoded decode(Path file, PictureGate gate) throws IOException {
+    // A disk that fails says nothing about the picture: read all of it before judging any of it.
+    byte[] bytes = Files.readAllBytes(file);
+    PictureFile picture = PictureFile.of(bytes, format, gate.limits());
     ImageReader reader = reader();
-    try (ImageInputStream in = open(file, gate.limits())) {
+    try (ImageInputStream in = new ByteArrayImageInputStream(picture.pixels())) {
       reader.setInput(in, true, true);
       gate.admit(reader.getWidth(0), reader.getHeight(0));
       requireOneImage(reader);
       Damage damage = new Damage();
       reader.addIIOReadWarningListener(damage);
+      reader.addIIOReadProgressListener(new Cancellation());
       BufferedImage image = reader.read(0);
+      Cancellation.throwIfInterrupted();
       damage.throwIfAny();
-      Picture upright = Orientation.of(file, format).apply(Rasters.picture(image));
-      return Decoded.of(upright);
+      return Decoded.of(picture.asMeant(image));
     } catch (IOException
         | IllegalArgumentException
         | IndexOutOfBoundsException
@@ -59,18 +63,6 @@ final class ImageIoDecoder implements FileDecoder {
     } finally {
       reader.dispose();
     }
-  }
-
-  private ImageInputStream open(Path file, PictureLimits limits) throws IOException {
-    Object source =
-        format == Format.PNG
-            ? new ByteArrayInputStream(PngStructure.strip(file, limits))
-            : file.toFile();
-    ImageInputStream in = ImageIO.createImageInputStream(source);
-    if (in == null) {
-      throw new IOException("no stream for " + format);
-    }
-    return in;
   }
 
   private ImageReader reader() {

@@ -2,14 +2,16 @@ package org.vigil.ingest.decode;
 
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
+import com.drew.imaging.jpeg.JpegMetadataReader;
+import com.drew.lang.ByteArrayReader;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.MetadataException;
 import com.drew.metadata.exif.ExifIFD0Directory;
-import java.io.BufferedInputStream;
+import com.drew.metadata.exif.ExifReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import org.vigil.ingest.normalise.Picture;
 
 /**
@@ -20,22 +22,37 @@ import org.vigil.ingest.normalise.Picture;
  * @param upsideDown top and bottom change places, after transposing
  */
 record Orientation(boolean transposed, boolean mirrored, boolean upsideDown) {
-  private static final Orientation UPRIGHT = new Orientation(false, false, false);
+  static final Orientation UPRIGHT = new Orientation(false, false, false);
 
   /** What the file says, or upright where it says nothing that can be read. */
-  static Orientation of(Path file, Format format) {
-    if (format != Format.JPEG && format != Format.TIFF && format != Format.WEBP) {
-      return UPRIGHT;
-    }
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      Metadata metadata = ImageMetadataReader.readMetadata(in);
-      ExifIFD0Directory exif = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
-      return exif == null || !exif.containsTag(ExifIFD0Directory.TAG_ORIENTATION)
-          ? UPRIGHT
-          : ofTag(exif.getInt(ExifIFD0Directory.TAG_ORIENTATION));
+  static Orientation of(byte[] file, Format format) {
+    try (InputStream in = new ByteArrayInputStream(file)) {
+      return switch (format) {
+        case JPEG -> of(JpegMetadataReader.readMetadata(in, List.of(new ExifReader())));
+        case TIFF, WEBP -> of(ImageMetadataReader.readMetadata(in));
+        case PNG, BMP, DICOM -> UPRIGHT;
+      };
     } catch (ImageProcessingException | MetadataException | IOException | RuntimeException e) {
       return UPRIGHT; // Metadata that cannot be read says nothing.
     }
+  }
+
+  /** What EXIF says that stands by itself, as in a PNG. */
+  static Orientation ofExif(byte[] tiff) {
+    try {
+      Metadata metadata = new Metadata();
+      new ExifReader().extract(new ByteArrayReader(tiff), metadata);
+      return of(metadata);
+    } catch (MetadataException | RuntimeException e) {
+      return UPRIGHT;
+    }
+  }
+
+  private static Orientation of(Metadata metadata) throws MetadataException {
+    ExifIFD0Directory exif = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
+    return exif == null || !exif.containsTag(ExifIFD0Directory.TAG_ORIENTATION)
+        ? UPRIGHT
+        : ofTag(exif.getInt(ExifIFD0Directory.TAG_ORIENTATION));
   }
 
   static Orientation ofTag(int tag) {

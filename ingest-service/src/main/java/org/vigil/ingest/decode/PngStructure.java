@@ -1,32 +1,39 @@
 package org.vigil.ingest.decode;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.vigil.ingest.refusal.RefusedException;
 import org.vigil.schemas.reason.RejectionReason;
 
 /**
- * Checks a PNG's chunks before anything is decoded, and leaves only those that the pixels need:
- * compressed texts and profiles, the places where bombs hide, never reach a decoder.
+ * A PNG taken apart, its chunks checked: compressed texts and profiles, the places where bombs
+ * hide, never reach a decoder.
+ *
+ * @param pixels the file with nothing but the chunks that the pixels need
+ * @param words the ancillary chunks that say how the pixels are meant, by type
  */
-final class PngStructure {
+record PngStructure(byte[] pixels, Map<String, byte[]> words) {
   private static final int SIGNATURE = 8;
   private static final int CHUNK_FRAME = 12; // length, type, CRC
   private static final Set<String> NEEDED = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
+  private static final String PROFILE = "iCCP";
+  private static final String EXIF = "eXIf";
 
-  private PngStructure() {}
-
-  /** The file without its ancillary chunks; refused if a chunk is damaged or the end is missing. */
-  static byte[] strip(Path file, PictureLimits limits) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+  /**
+   * @throws RefusedException if a chunk is damaged, the end is missing, or the ancillary chunks are
+   *     larger than is taken
+   */
+  static PngStructure of(byte[] bytes, PictureLimits limits) {
     ByteArrayOutputStream kept = new ByteArrayOutputStream(bytes.length);
     kept.write(bytes, 0, SIGNATURE);
+    Map<String, byte[]> words = new TreeMap<>();
     long ancillary = 0;
     int at = SIGNATURE;
     while (true) {
@@ -38,12 +45,25 @@ final class PngStructure {
       } else {
         ancillary += length;
         limits.requireAncillary(ancillary);
+        if (type.equals(PROFILE) || type.equals(EXIF)) {
+          words.putIfAbsent(type, Arrays.copyOfRange(bytes, at + 8, at + 8 + length));
+        }
       }
       if ("IEND".equals(type)) {
-        return kept.toByteArray();
+        return new PngStructure(kept.toByteArray(), words);
       }
       at += length + CHUNK_FRAME;
     }
+  }
+
+  /** The colour profile's bytes as they are in the file: a name, a method, a zlib stream. */
+  Optional<byte[]> packedProfile() {
+    return Optional.ofNullable(words.get(PROFILE));
+  }
+
+  /** EXIF as a TIFF structure. */
+  Optional<byte[]> exif() {
+    return Optional.ofNullable(words.get(EXIF));
   }
 
   private static int chunkLength(byte[] bytes, int at) {

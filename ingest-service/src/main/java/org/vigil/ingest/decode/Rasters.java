@@ -3,9 +3,13 @@ package org.vigil.ingest.decode;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorConvertOp;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.awt.image.SampleModel;
 import org.vigil.ingest.normalise.Picture;
+import org.vigil.ingest.refusal.RefusedException;
+import org.vigil.schemas.reason.RejectionReason;
 
 /**
  * From ImageIO's pictures to ours. Grey samples are taken as they are, not through a colour space:
@@ -17,10 +21,27 @@ final class Rasters {
 
   private Rasters() {}
 
+  /**
+   * @throws RefusedException if its samples are not unsigned numbers of up to 16 bits
+   */
   static Picture picture(BufferedImage image) {
+    requireWholeSamples(image.getSampleModel());
     boolean indexed = image.getColorModel() instanceof IndexColorModel;
     int bands = image.getRaster().getNumBands();
     return !indexed && bands <= 2 ? grey(image, bands) : colour(image);
+  }
+
+  /** Floating point, signed and 32-bit samples have no black and white that all agree on. */
+  private static void requireWholeSamples(SampleModel samples) {
+    int type = samples.getDataType();
+    for (int size : samples.getSampleSize()) {
+      if (size > 16 || type == DataBuffer.TYPE_SHORT || type > DataBuffer.TYPE_INT) {
+        throw new RefusedException(
+            RejectionReason.UNSUPPORTED_FORMAT,
+            "samples of %d bits, signed or not whole; unsigned ones of up to 16 bits are read"
+                .formatted(size));
+      }
+    }
   }
 
   private static Picture grey(BufferedImage image, int bands) {

@@ -20,8 +20,8 @@ final class ColourRendering {
   Picture.Rgb8 render(int[] cells) {
     byte[] rgb =
         switch (layout.photometric()) {
-          case "RGB" -> rgb(cells);
-          case "YBR_FULL", "YBR_FULL_422" -> ybr(cells);
+          case "RGB" -> eightBits(cells);
+          case "YBR_FULL", "YBR_FULL_422" -> ybr(eightBits(cells));
           case "PALETTE COLOR" -> palette(cells);
           default ->
               throw new RefusedException(
@@ -33,21 +33,26 @@ final class ColourRendering {
     return new Picture.Rgb8(layout.columns(), layout.rows(), rgb);
   }
 
-  private byte[] rgb(int[] cells) {
-    byte[] rgb = new byte[cells.length];
-    int shift = Math.max(0, layout.bitsStored() - 8);
+  /** The eight most significant bits; fewer are stretched to the same range. */
+  private byte[] eightBits(int[] cells) {
+    byte[] samples = new byte[cells.length];
+    int stored = layout.bitsStored();
     for (int i = 0; i < cells.length; i++) {
-      rgb[i] = (byte) (layout.value(cells[i]) >>> shift);
+      int value = layout.pattern(cells[i]);
+      samples[i] =
+          stored >= 8
+              ? (byte) (value >>> stored - 8)
+              : (byte) Math.round(value * 255.0 / (layout.patterns() - 1));
     }
-    return rgb;
+    return samples;
   }
 
-  private static byte[] ybr(int[] cells) {
-    byte[] rgb = new byte[cells.length];
-    for (int i = 0; i < cells.length; i += 3) {
-      double y = cells[i];
-      double cb = cells[i + 1] - 128;
-      double cr = cells[i + 2] - 128;
+  private static byte[] ybr(byte[] ybr) {
+    byte[] rgb = new byte[ybr.length];
+    for (int i = 0; i < ybr.length; i += 3) {
+      double y = ybr[i] & 0xFF;
+      double cb = (ybr[i + 1] & 0xFF) - 128;
+      double cr = (ybr[i + 2] & 0xFF) - 128;
       rgb[i] = eight(y + 1.402 * cr);
       rgb[i + 1] = eight(y - 0.344136 * cb - 0.714136 * cr);
       rgb[i + 2] = eight(y + 1.772 * cb);
@@ -60,6 +65,10 @@ final class ColourRendering {
   }
 
   private byte[] palette(int[] cells) {
+    if (data.bytes(Tag.SegmentedRedPaletteData).isPresent()) {
+      throw new RefusedException(
+          RejectionReason.UNSUPPORTED_FORMAT, "a segmented palette is not read here");
+    }
     byte[] rgb = new byte[cells.length * PALETTES];
     for (int colour = 0; colour < PALETTES; colour++) {
       Lut lut =
@@ -69,7 +78,7 @@ final class ColourRendering {
               Tag.RedPaletteData + colour * NEXT_PALETTE,
               layout.signed());
       for (int i = 0; i < cells.length; i++) {
-        rgb[PALETTES * i + colour] = eight(lut.share(layout.value(cells[i])) * 255);
+        rgb[PALETTES * i + colour] = (byte) lut.eightBits(layout.value(cells[i]));
       }
     }
     return rgb;

@@ -23,7 +23,7 @@ public final class DicomDecoder implements FileDecoder {
     PixelLayout layout = PixelLayout.of(data, gate);
     int[] cells = PixelReader.read(contents, layout);
     return new Decoded(
-        picture(data, layout, cells),
+        PixelAspect.square(picture(data, layout, cells), data, gate),
         new FileWords(
             Meaning.kind(data),
             Meaning.role(data),
@@ -34,7 +34,7 @@ public final class DicomDecoder implements FileDecoder {
 
   private static Picture picture(DataSet data, PixelLayout layout, int[] cells) {
     return layout.isGrey()
-        ? PixelAspect.square(new GreyRendering(data, layout).render(cells), data)
+        ? new GreyRendering(data, layout).render(cells)
         : new ColourRendering(data, layout).render(cells);
   }
 }

@@ -21,21 +21,36 @@ final class GreyRendering {
   }
 
   Picture.Grey16 render(int[] cells) {
-    DoubleUnaryOperator modality = modality();
-    double[] values = new double[cells.length];
-    for (int i = 0; i < cells.length; i++) {
-      values[i] = modality.applyAsDouble(layout.value(cells[i]));
-    }
-    Optional<Integer> padding = padding();
-    DoubleUnaryOperator voi = voi().orElseGet(() -> stretch(values, cells, padding));
-    boolean inverted = layout.photometric().equals("MONOCHROME1");
+    short[] table = table(present(cells));
     short[] samples = new short[cells.length];
     for (int i = 0; i < cells.length; i++) {
-      double share = Math.clamp(voi.applyAsDouble(values[i]), 0, 1);
-      boolean isPadding = padding.isPresent() && layout.value(cells[i]) == padding.get();
-      samples[i] = isPadding ? 0 : (short) Math.round((inverted ? 1 - share : share) * WHITE);
+      samples[i] = table[layout.pattern(cells[i])];
     }
     return new Picture.Grey16(layout.columns(), layout.rows(), samples);
+  }
+
+  private boolean[] present(int[] cells) {
+    boolean[] present = new boolean[layout.patterns()];
+    for (int cell : cells) {
+      present[layout.pattern(cell)] = true;
+    }
+    return present;
+  }
+
+  /** What each stored value looks like: a picture has far more pixels than there are values. */
+  private short[] table(boolean[] present) {
+    DoubleUnaryOperator modality = modality();
+    Padding padding = Padding.of(data, layout.signed());
+    DoubleUnaryOperator voi = voi(modality).orElseGet(() -> stretch(present, modality, padding));
+    boolean inverted = layout.photometric().equals("MONOCHROME1");
+    short[] table = new short[present.length];
+    for (int pattern = 0; pattern < table.length; pattern++) {
+      int stored = layout.number(pattern);
+      double share = Math.clamp(voi.applyAsDouble(modality.applyAsDouble(stored)), 0, 1);
+      table[pattern] =
+          padding.covers(stored) ? 0 : (short) Math.round((inverted ? 1 - share : share) * WHITE);
+    }
+    return table;
   }
 
   private DoubleUnaryOperator modality() {
@@ -50,10 +65,14 @@ final class GreyRendering {
     return value -> value * slope + intercept;
   }
 
-  private Optional<DoubleUnaryOperator> voi() {
+  /** A VOI LUT begins at a signed number where its input can be negative (PS3.3 C.11.2.1.1). */
+  private Optional<DoubleUnaryOperator> voi(DoubleUnaryOperator modality) {
+    int full = (1 << layout.bitsStored()) - 1;
+    boolean negative =
+        layout.signed() || Math.min(modality.applyAsDouble(0), modality.applyAsDouble(full)) < 0;
     Optional<Lut> lut =
         data.item(Tag.VOILUTSequence)
-            .map(item -> Lut.of(item, Tag.LUTDescriptor, Tag.LUTData, layout.signed()));
+            .map(item -> Lut.of(item, Tag.LUTDescriptor, Tag.LUTData, negative));
     if (lut.isPresent()) {
       return Optional.of(lut.get()::share);
     }
@@ -73,23 +92,21 @@ final class GreyRendering {
     };
   }
 
-  private DoubleUnaryOperator stretch(double[] values, int[] cells, Optional<Integer> padding) {
+  /** From the least to the greatest value that the picture has. */
+  private DoubleUnaryOperator stretch(
+      boolean[] present, DoubleUnaryOperator modality, Padding padding) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < values.length; i++) {
-      if (padding.isEmpty() || layout.value(cells[i]) != padding.get()) {
-        low = Math.min(low, values[i]);
-        high = Math.max(high, values[i]);
+    for (int pattern = 0; pattern < present.length; pattern++) {
+      int stored = layout.number(pattern);
+      if (present[pattern] && !padding.covers(stored)) {
+        double value = modality.applyAsDouble(stored);
+        low = Math.min(low, value);
+        high = Math.max(high, value);
       }
     }
     double from = low;
     double range = high - low;
     return x -> range > 0 ? (x - from) / range : 0;
-  }
-
-  private Optional<Integer> padding() {
-    return data.bytes(Tag.PixelPaddingValue)
-        .filter(value -> value.remaining() >= 2)
-        .map(value -> layout.signed() ? value.getShort(0) : Short.toUnsignedInt(value.getShort(0)));
   }
 }

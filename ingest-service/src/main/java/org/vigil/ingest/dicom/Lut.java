@@ -44,6 +44,11 @@ record Lut(int first, int[] entries, int bits) {
     return (double) at(input) / ((1 << bits) - 1);
   }
 
+  /** The eight most significant bits of an entry. */
+  int eightBits(double input) {
+    return bits >= 8 ? at(input) >>> bits - 8 & 0xFF : at(input) * 255 / ((1 << bits) - 1);
+  }
+
   private static RuntimeException damaged() {
     return Part10.damaged("a look-up table is damaged");
   }

@@ -67,8 +67,25 @@ final class Part10 {
                         "transfer syntax " + uid.replaceAll("[^0-9.]", "?") + " is not read here"));
     ByteBuffer body = syntax == TransferSyntax.DEFLATED_LITTLE ? inflate(in) : in;
     DataSet dataSet = new DataSet(syntax.order());
-    new Part10(body.order(syntax.order()), syntax.isExplicit()).dataSet(dataSet, body.limit(), 0);
+    boolean explicit = syntax.isExplicit() && !isImplicitAfterAll(body, syntax);
+    new Part10(body.order(syntax.order()), explicit).dataSet(dataSet, body.limit(), 0);
     return new Contents(syntax, dataSet);
+  }
+
+  /**
+   * Whether the first attribute has no VR where its transfer syntax demands one (PS3.5 annex A.4).
+   * Some writers of compressed images leave them out throughout; nothing else is meant by bytes
+   * that are no capital letters there, and every length is still checked.
+   */
+  private static boolean isImplicitAfterAll(ByteBuffer body, TransferSyntax syntax) {
+    int at = body.position() + 4;
+    return syntax.order() == ByteOrder.LITTLE_ENDIAN
+        && at + 2 <= body.limit()
+        && !(isCapital(body.get(at)) && isCapital(body.get(at + 1)));
+  }
+
+  private static boolean isCapital(byte letter) {
+    return letter >= 'A' && letter <= 'Z';
   }
 
   private static ByteBuffer inflate(ByteBuffer in) {
@@ -115,6 +132,8 @@ final class Part10 {
     int length = length(vr);
     if (tag == Tag.PixelData && length == UNDEFINED) {
       into.encapsulated(fragments());
+    } else if (vr.equals("UN") && length == UNDEFINED) {
+      into.put(tag, unknownItems(depth + 1));
     } else if (vr.equals("SQ") || length == UNDEFINED || !explicit && SEQUENCES.contains(tag)) {
       into.put(tag, items(length, depth + 1));
     } else {
@@ -151,6 +170,18 @@ final class Part10 {
     ByteBuffer value = in.slice(in.position(), length).asReadOnlyBuffer();
     in.position(in.position() + length);
     return value;
+  }
+
+  /**
+   * A sequence whose VR its writer did not know is implicit little endian (PS3.5 section 6.2.2).
+   */
+  private List<DataSet> unknownItems(int depth) {
+    ByteOrder order = in.order();
+    try {
+      return new Part10(in.order(ByteOrder.LITTLE_ENDIAN), false).items(UNDEFINED, depth);
+    } finally {
+      in.order(order);
+    }
   }
 
   private List<DataSet> items(int length, int depth) {

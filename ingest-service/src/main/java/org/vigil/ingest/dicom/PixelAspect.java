@@ -1,62 +1,72 @@
 package org.vigil.ingest.dicom;
 
-import org.vigil.ingest.normalise.Picture.Grey16;
+import java.util.Optional;
+import org.vigil.ingest.decode.PictureGate;
+import org.vigil.ingest.normalise.Picture;
 
 /**
- * Pixel Aspect Ratio (0028,0034), vertical to horizontal size of a pixel: a picture whose pixels
- * are not square is stretched along one side, by linear interpolation, until they are.
+ * Makes pixels square: a picture whose pixels are taller than wide, or wider than tall, is
+ * stretched along one side by linear interpolation. The shape of a pixel is said by Pixel Aspect
+ * Ratio (0028,0034) or else by the physical spacings (PS3.3 C.7.6.3.1.7), all of which name the
+ * vertical size first.
  */
 final class PixelAspect {
+  private static final int[] SAID_BY = {
+    Tag.PixelAspectRatio, Tag.PixelSpacing, Tag.ImagerPixelSpacing, Tag.NominalScannedPixelSpacing
+  };
   private static final double MOST = 10;
+  private static final double NEAR = 0.01; // Detectors are no more exact than that.
 
   private PixelAspect() {}
 
-  static Grey16 square(Grey16 picture, DataSet data) {
+  /**
+   * @param gate asked before memory is taken for a larger picture
+   */
+  static Picture square(Picture picture, DataSet data, PictureGate gate) {
     double ratio = ratio(data);
-    if (ratio == 1) {
+    if (Math.abs(ratio - 1) < NEAR) {
       return picture;
     }
-    return ratio > 1
-        ? stretch(picture, picture.width(), (int) Math.round(picture.height() * ratio))
-        : stretch(picture, (int) Math.round(picture.width() / ratio), picture.height());
+    int width = ratio > 1 ? picture.width() : (int) Math.round(picture.width() / ratio);
+    int height = ratio > 1 ? (int) Math.round(picture.height() * ratio) : picture.height();
+    gate.admit(width, height);
+    return switch (picture) {
+      case Picture.Grey16 grey -> {
+        short[] samples = new short[width * height];
+        Stretch stretch = new Stretch(picture.width(), picture.height(), width, height, 1);
+        stretch.each(
+            at -> Short.toUnsignedInt(grey.samples()[at]),
+            (at, value) -> samples[at] = (short) Math.round(value));
+        yield new Picture.Grey16(width, height, samples);
+      }
+      case Picture.Rgb8 rgb -> {
+        byte[] samples = new byte[3 * width * height];
+        Stretch stretch = new Stretch(picture.width(), picture.height(), width, height, 3);
+        stretch.each(
+            at -> rgb.samples()[at] & 0xFF, (at, value) -> samples[at] = (byte) Math.round(value));
+        yield new Picture.Rgb8(width, height, samples);
+      }
+    };
   }
 
   private static double ratio(DataSet data) {
-    String[] parts = data.text(Tag.PixelAspectRatio).orElse("1\\1").split("\\\\");
+    for (int tag : SAID_BY) {
+      Optional<String> said = data.text(tag);
+      if (said.isPresent()) {
+        return ratio(said.get());
+      }
+    }
+    return 1;
+  }
+
+  /** Square where the words make no sense. */
+  private static double ratio(String said) {
+    String[] parts = said.split("\\\\");
     try {
       double ratio = Double.parseDouble(parts[0].strip()) / Double.parseDouble(parts[1].strip());
       return ratio >= 1 / MOST && ratio <= MOST ? ratio : 1;
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
       return 1;
     }
-  }
-
-  private static Grey16 stretch(Grey16 picture, int width, int height) {
-    short[] out = new short[width * height];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        double fromX = (x + 0.5) * picture.width() / width - 0.5;
-        double fromY = (y + 0.5) * picture.height() / height - 0.5;
-        out[y * width + x] = (short) Math.round(blend(picture, fromX, fromY));
-      }
-    }
-    return new Grey16(width, height, out);
-  }
-
-  private static double blend(Grey16 picture, double x, double y) {
-    int left = (int) Math.floor(x);
-    int top = (int) Math.floor(y);
-    double right = x - left;
-    double down = y - top;
-    double above = at(picture, left, top) * (1 - right) + at(picture, left + 1, top) * right;
-    double below =
-        at(picture, left, top + 1) * (1 - right) + at(picture, left + 1, top + 1) * right;
-    return above * (1 - down) + below * down;
-  }
-
-  private static int at(Grey16 picture, int x, int y) {
-    int column = Math.clamp(x, 0, picture.width() - 1);
-    int row = Math.clamp(y, 0, picture.height() - 1);
-    return Short.toUnsignedInt(picture.samples()[row * picture.width() + column]);
   }
 }

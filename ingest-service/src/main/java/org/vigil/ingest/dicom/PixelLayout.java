@@ -84,11 +84,25 @@ record PixelLayout(
     return (long) pixels() * perPixel * (bitsAllocated / 8);
   }
 
-  /** A stored value: the bits from HighBit down, with their sign (PS3.5 section 8.1.1). */
+  /** How many stored values there can be. */
+  int patterns() {
+    return 1 << bitsStored;
+  }
+
+  /** The bits of a cell that are the stored value: from HighBit down (PS3.5 section 8.1.1). */
+  int pattern(int cell) {
+    return cell >>> (highBit + 1 - bitsStored) & (1 << bitsStored) - 1;
+  }
+
+  /** The number that a pattern of bits stands for. */
+  int number(int pattern) {
+    boolean negative = signed && (pattern & 1 << (bitsStored - 1)) != 0;
+    return negative ? pattern - (1 << bitsStored) : pattern;
+  }
+
+  /** A stored value with its sign. */
   int value(int cell) {
-    int value = cell >>> (highBit + 1 - bitsStored) & (1 << bitsStored) - 1;
-    boolean negative = signed && (value & 1 << (bitsStored - 1)) != 0;
-    return negative ? value - (1 << bitsStored) : value;
+    return number(pattern(cell));
   }
 
   boolean isGrey() {

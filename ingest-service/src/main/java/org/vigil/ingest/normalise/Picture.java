@@ -8,10 +8,15 @@ import org.vigil.schemas.event.StudyKind;
  */
 public sealed interface Picture {
   /** Version of the arithmetic of this package and of the bytes that it writes. */
-  String VERSION = "n2";
+  String VERSION = "n3";
 
-  /** Version and form: one file sent as two kinds of study has two normalised pictures. */
-  String normalisation();
+  /**
+   * What makes a normalised object: arithmetic and form, so that the same bytes as a radiograph and
+   * as a photograph are two objects.
+   */
+  default String normalisation() {
+    return VERSION + (channels() == 1 ? "-grey16" : "-rgb8");
+  }
 
   int width();
 
@@ -42,11 +47,6 @@ public sealed interface Picture {
    * @param samples row-major, unsigned, 0 black to 65535 white
    */
   record Grey16(int width, int height, short[] samples) implements Picture {
-    @Override
-    public String normalisation() {
-      return VERSION + "-grey16";
-    }
-
     @Override
     public int channels() {
       return 1;
@@ -90,11 +90,6 @@ public sealed interface Picture {
    * @param samples row-major, red green blue
    */
   record Rgb8(int width, int height, byte[] samples) implements Picture {
-    @Override
-    public String normalisation() {
-      return VERSION + "-rgb8";
-    }
-
     @Override
     public int channels() {
       return 3;

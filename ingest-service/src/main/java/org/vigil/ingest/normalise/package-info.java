@@ -1,5 +1,5 @@
 /**
- * Normalisation n1: from any decoded picture to one of two forms, and from there to PNG, always the
+ * Normalisation: from any decoded picture to one of two forms, and from there to PNG, always the
  * same bytes for the same picture. Entry types: {@link org.vigil.ingest.normalise.Picture}, {@link
  * org.vigil.ingest.normalise.PngWriter}.
  */

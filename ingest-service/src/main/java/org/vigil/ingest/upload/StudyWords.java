@@ -39,23 +39,34 @@ final class StudyWords {
     Set<StudyKind> kinds =
         parts.stream().map(part -> kind(upload, part.words())).collect(Collectors.toSet());
     if (kinds.size() > 1) {
-      throw mixed("the files are of several kinds: send each kind as a study of its own");
+      throw mixed("kinds", "the files are of several kinds: send each kind as a study of its own");
     }
     return kinds.iterator().next();
   }
 
   /**
-   * Names the study by the sender's key, else by its DICOM name, else by its images.
+   * Names the study by the sender's key, else by its DICOM name, else by its images; and by its
+   * kind, so that what is sent as two kinds is two studies (docs/decisions/0014). The chest X-rays
+   * need not say so.
    *
    * @throws ProblemException 422 if its files are of several DICOM studies
    */
-  static StudyId studyId(Upload upload, List<NormalisedPart> parts) {
+  static StudyId studyId(Upload upload, StudyKind kind, List<NormalisedPart> parts) {
+    StudyId named = named(upload, parts);
+    return kind == StudyKind.CHEST_XRAY
+        ? named
+        // No key has a blank in it.
+        : StudyId.ofSenderKey(upload.site(), named + " as " + Words.of(kind));
+  }
+
+  private static StudyId named(Upload upload, List<NormalisedPart> parts) {
     Set<String> uids =
         parts.stream()
             .flatMap(part -> part.words().studyInstanceUid().stream())
             .collect(Collectors.toSet());
     if (uids.size() > 1) {
-      throw mixed("the files have several Study Instance UIDs: send each study by itself");
+      throw mixed(
+          "studies", "the files have several Study Instance UIDs: send each study by itself");
     }
     return upload
         .key()
@@ -71,8 +82,8 @@ final class StudyWords {
                     upload.site(), parts.stream().map(part -> ImageId.of(part.digest())).toList()));
   }
 
-  private static ProblemException mixed(String detail) {
+  private static ProblemException mixed(String what, String detail) {
     return new ProblemException(
-        Problem.of(422, "mixed-studies", "More than one study", detail).about("image"));
+        Problem.of(422, "mixed-" + what, "More than one study", detail).about("image"));
   }
 }

@@ -26,8 +26,14 @@ public final class UploadMetrics {
         .increment();
   }
 
+  /** An image came after its study had been forgotten. */
+  public void late() {
+    registry.counter("vigil_ingest_late_images_total").increment();
+  }
+
   /**
-   * @param stage normalise, store or publish
+   * @param stage upload (from the head of a request to its last byte on disk), normalise, store or
+   *     publish
    */
   void stage(String stage, long startNanos) {
     Timer.builder("vigil_ingest_stage_seconds")

@@ -11,14 +11,19 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.vigil.ingest.assembly.AssemblyView;
@@ -32,21 +37,35 @@ public class UploadResource {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
+  private static final String BEGUN = "vigil.upload.begun";
+  private static final Logger LOG = Logger.getLogger(UploadResource.class);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
   private final UploadRules rules;
   private final UploadDesk desk;
   private final AssemblyView assembly;
+  private final UploadMetrics metrics;
 
-  UploadResource(UploadRules rules, UploadDesk desk, AssemblyView assembly) {
+  UploadResource(UploadRules rules, UploadDesk desk, AssemblyView assembly, UploadMetrics metrics) {
     this.rules = rules;
     this.desk = desk;
     this.assembly = assembly;
+    this.metrics = metrics;
+  }
+
+  /** Notes when the head of a request is here; its body follows. */
+  @ServerRequestFilter(preMatching = true)
+  void begin(ContainerRequestContext request) {
+    request.setProperty(BEGUN, System.nanoTime());
   }
 
   /** Takes a study: part {@code study} (JSON), parts {@code image} or {@code image.<role>}. */
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @RunOnVirtualThread
-  public Response upload(MultipartFormDataInput form) throws IOException, InterruptedException {
+  public Response upload(MultipartFormDataInput form, @Context ContainerRequestContext context)
+      throws IOException, InterruptedException {
+    metrics.stage("upload", (long) context.getProperty(BEGUN));
     List<Upload.Part> parts = new ArrayList<>();
     StudyRequest request = null;
     for (Map.Entry<String, Collection<FormValue>> entry : form.getValues().entrySet()) {
@@ -58,10 +77,19 @@ public class UploadResource {
         }
       }
     }
-    Receipt receipt = desk.accept(rules.check(request, parts));
+    Receipt receipt = accept(rules.check(request, parts));
     return Response.accepted(receipt)
         .location(URI.create("/api/studies/" + receipt.studyId()))
         .build();
+  }
+
+  private Receipt accept(Upload upload) throws InterruptedException {
+    try {
+      return desk.accept(upload);
+    } catch (IOException e) {
+      LOG.error("an upload could not be read back from disk", e);
+      throw ProblemException.unavailable("The service cannot read its own disk.", RETRY_AFTER);
+    }
   }
 
   private static StudyRequest study(FormValue value) throws IOException {

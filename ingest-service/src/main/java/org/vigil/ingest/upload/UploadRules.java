@@ -16,6 +16,7 @@ import org.vigil.schemas.event.ImageRole;
 import org.vigil.schemas.event.Priority;
 import org.vigil.schemas.event.StudyKind;
 import org.vigil.schemas.id.SiteId;
+import org.vigil.schemas.metadata.MetadataNames;
 import org.vigil.schemas.word.Words;
 
 /**
@@ -163,7 +164,9 @@ public final class UploadRules {
     for (StudyKind each : StudyKind.values()) {
       if (kind.isEmpty() || kind.get() == each) {
         Optional.ofNullable(settings.kinds().get(Words.of(each)))
-            .ifPresent(configured -> allowed.addAll(configured.metadata()));
+            .ifPresent(
+                configured ->
+                    allowed.addAll(configured.metadata().orElseGet(() -> MetadataNames.of(each))));
       }
     }
     return allowed;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -22,6 +23,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +47,10 @@ class StudyAssemblyTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final Duration QUIET = Duration.ofSeconds(3);
   private static final String STUDY = "s1";
+  private static final Duration CONTENT = Duration.ofDays(90);
+  private static final Duration REVISION = Duration.ofDays(730);
+
+  private final List<String> late = new ArrayList<>();
 
   @TempDir Path state;
   private TopologyTestDriver driver;
@@ -62,8 +68,9 @@ class StudyAssemblyTest {
     driver =
         new TopologyTestDriver(
             StudyAssembly.topology(
-                Map.of(
-                    StudyKind.CHEST_XRAY, QUIET, StudyKind.SKIN, QUIET, StudyKind.TONGUE, QUIET)),
+                Map.of(StudyKind.CHEST_XRAY, QUIET, StudyKind.SKIN, QUIET, StudyKind.TONGUE, QUIET),
+                new AssemblyRetention(CONTENT, REVISION),
+                late::add),
             properties,
             at);
   }
@@ -189,6 +196,61 @@ class StudyAssemblyTest {
             letter.headers().lastHeader(EventHeaders.DEAD_CONSUMER).value(),
             StandardCharsets.UTF_8));
     assertTrue(dead.isEmpty());
+  }
+
+  @Test
+  void anAssembledStudyIsRememberedWithItsImagesForAsLongAsIsSaid() {
+    send(image("a", ImageRole.CLINICAL).setCompleteWith(List.of("a")));
+    pass(CONTENT.minusMinutes(2));
+    send(image("b", ImageRole.DERMOSCOPIC).setCompleteWith(List.of("b")));
+    pass(CONTENT.minusMinutes(2)); // Counted from the last revision.
+    send(image("c", ImageRole.DERMOSCOPIC).setCompleteWith(List.of("c")));
+    List<StudyReady> studies = ready();
+    assertEquals(List.of("a", "b", "c"), ids(studies.get(2)));
+    assertEquals(List.of(), late);
+  }
+
+  @Test
+  void anImageAfterThatMakesTheNextRevisionWithoutTheOthersAndIsReported() {
+    send(image("a", ImageRole.CLINICAL).setCompleteWith(List.of("a")));
+    pass(CONTENT.plusMinutes(2));
+    Instant later = NOON.plus(CONTENT).plusSeconds(150);
+    send(image("b", ImageRole.DERMOSCOPIC).setCompleteWith(List.of("b")).setReceivedAt(later));
+    List<StudyReady> studies = ready();
+    assertEquals(2, studies.get(1).getRevision());
+    assertEquals(List.of("b"), ids(studies.get(1)));
+    assertEquals(later, studies.get(1).getReceivedAt());
+    assertEquals(List.of(STUDY), late);
+    assertEquals(2, ledger().size());
+    // From now on it is a study like any other.
+    send(image("c", ImageRole.OTHER).setCompleteWith(List.of("c")));
+    assertEquals(List.of("b", "c"), ids(only(ready())));
+    assertEquals(List.of(STUDY), late);
+  }
+
+  @Test
+  void inTheEndNothingOfAStudyIsLeft() {
+    send(image("a", ImageRole.CLINICAL).setCompleteWith(List.of("a")));
+    send(image("b", ImageRole.DERMOSCOPIC).setCompleteWith(List.of("b")));
+    pass(CONTENT.plusMinutes(2));
+    pass(REVISION.plusMinutes(2));
+    for (String store : driver.getAllStateStores().keySet()) {
+      try (KeyValueIterator<String, ?> left =
+          driver.<String, Object>getKeyValueStore(store).all()) {
+        assertFalse(left.hasNext(), store);
+      }
+    }
+  }
+
+  @Test
+  void aStudyThatStillWaitsIsNotForgotten() {
+    send(chest("a", ImageRole.FRONTAL));
+    send(chest("b", ImageRole.LATERAL));
+    pass(CONTENT.plusMinutes(2));
+    assertEquals(List.of("a", "b"), ids(ready().get(1)));
+    send(chest("c", ImageRole.LATERAL));
+    pass(QUIET.plusSeconds(1));
+    assertEquals(3, only(ready()).getRevision());
   }
 
   private <V> List<KeyValue<String, V>> changelog(String store, Serde<V> serde) {

@@ -15,15 +15,8 @@ import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Pooling;
 import org.vigil.models.nn.Sequential;
 
-/**
- * DenseNet-BC (Huang et al. 2017, doi 10.1109/CVPR.2017.243) with growth rate 32, torchvision's
- * form.
- */
+/** DenseNet-BC (Huang et al. 2017, doi 10.1109/CVPR.2017.243) in torchvision's form. */
 public final class DenseNet extends Network {
-  private static final int GROWTH = 32;
-  private static final int STEM_WIDTH = 64;
-  private static final int BOTTLENECK = 4; // a 1 x 1 convolution gives BOTTLENECK * GROWTH maps
-
   private final Sequential stem = new Sequential();
   private final List<DenseBlock> blocks = new ArrayList<>();
   private final List<Transition> transitions = new ArrayList<>();
@@ -31,19 +24,38 @@ public final class DenseNet extends Network {
   private final Linear classifier;
   private final int featureWidth;
 
-  private DenseNet(Build build, NetworkOptions options, int[] layers) {
-    if (options.width() != 0 || options.smallImages()) {
-      throw new IllegalArgumentException("DenseNet comes in its published form only");
+  /**
+   * Sizes of a DenseNet.
+   *
+   * @param layers of each block
+   * @param growth maps that each layer adds; 32 as published
+   * @param stem maps of the first convolution; 64
+   * @param bottleneck a layer's 1 x 1 convolution gives so many times the growth; 4
+   */
+  public record Sizes(List<Integer> layers, int growth, int stem, int bottleneck) {
+    public Sizes {
+      layers = List.copyOf(layers);
     }
+
+    /** As published, of some depth. */
+    public Sizes(List<Integer> layers) {
+      this(layers, 32, 64, 4);
+    }
+  }
+
+  /** A DenseNet of sizes of its own, such as a small one for tests. */
+  public DenseNet(Build build, NetworkOptions options, Sizes sizes) {
+    options.requirePublishedForm("DenseNet");
     Conv2d conv0 =
-        Conv2d.of(options.channels(), STEM_WIDTH, 7).withStride(2).withPadding(3).build(build);
+        Conv2d.of(options.channels(), sizes.stem(), 7).withStride(2).withPadding(3).build(build);
     stem.add("conv0", conv0);
-    stem.add("norm0", new BatchNorm2d(build, STEM_WIDTH).after(conv0));
-    int channels = STEM_WIDTH;
-    for (int i = 0; i < layers.length; i++) {
-      blocks.add(new DenseBlock(build, channels, layers[i]));
-      channels += layers[i] * GROWTH;
-      if (i < layers.length - 1) {
+    stem.add("norm0", new BatchNorm2d(build, sizes.stem()).after(conv0));
+    int channels = sizes.stem();
+    for (int i = 0; i < sizes.layers().size(); i++) {
+      int count = sizes.layers().get(i);
+      blocks.add(new DenseBlock(build, channels, count, sizes));
+      channels += count * sizes.growth();
+      if (i < sizes.layers().size() - 1) {
         transitions.add(new Transition(build, channels));
         channels /= 2;
       }
@@ -67,24 +79,31 @@ public final class DenseNet extends Network {
   }
 
   public static DenseNet densenet121(Build build, NetworkOptions options) {
-    return new DenseNet(build, options, new int[] {6, 12, 24, 16});
+    return new DenseNet(build, options, new Sizes(List.of(6, 12, 24, 16)));
   }
 
   public static DenseNet densenet201(Build build, NetworkOptions options) {
-    return new DenseNet(build, options, new int[] {6, 12, 48, 32});
+    return new DenseNet(build, options, new Sizes(List.of(6, 12, 48, 32)));
   }
 
   @Override
-  public List<NDArray> stages(NDArray x) {
-    NDArray y =
-        Intermediates.freedAfter(() -> Pooling.max(Activation.relu(stem.forward(x)), 3, 2, 1));
-    List<NDArray> stages = new ArrayList<>();
-    for (int i = 0; i < blocks.size(); i++) {
-      y = blocks.get(i).forward(i == 0 ? y : transitions.get(i - 1).forward(y));
-      stages.add(y); // [batch, ., h / 4, 8, 16, 32, .]
-    }
-    stages.set(stages.size() - 1, Activation.relu(norm5.forward(y)));
-    return stages;
+  public int stageCount() {
+    return blocks.size();
+  }
+
+  /** [batch, ., h / 4, 8, 16, 32, .]. */
+  @Override
+  public NDArray stage(int index, NDArray x) {
+    NDArray y = blocks.get(index).forward(index == 0 ? stem(x) : transition(index, x));
+    return index == blocks.size() - 1 ? Activation.relu(norm5.forward(y)) : y;
+  }
+
+  private NDArray stem(NDArray x) {
+    return Intermediates.freedAfter(() -> Pooling.max(Activation.relu(stem.forward(x)), 3, 2, 1));
+  }
+
+  private NDArray transition(int index, NDArray x) {
+    return transitions.get(index - 1).forward(x);
   }
 
   @Override
@@ -101,9 +120,10 @@ public final class DenseNet extends Network {
   private static final class DenseBlock extends Module {
     private final List<DenseLayer> layers = new ArrayList<>();
 
-    DenseBlock(Build build, int in, int count) {
+    DenseBlock(Build build, int in, int count, Sizes sizes) {
       for (int i = 0; i < count; i++) {
-        layers.add(child("denselayer" + (i + 1), new DenseLayer(build, in + i * GROWTH)));
+        int channels = in + i * sizes.growth();
+        layers.add(child("denselayer" + (i + 1), new DenseLayer(build, channels, sizes)));
       }
     }
 
@@ -119,23 +139,23 @@ public final class DenseNet extends Network {
           before.close(); // A block would hold the square of its maps otherwise.
         }
       }
-      return maps; // [batch, in + count * GROWTH, h, w]
+      return maps; // [batch, in + count * growth, h, w]
     }
   }
 
-  /** BN, ReLU, 1 x 1; BN, ReLU, 3 x 3: GROWTH new maps. */
+  /** BN, ReLU, 1 x 1; BN, ReLU, 3 x 3: as many new maps as the growth. */
   private static final class DenseLayer extends Module {
     private final BatchNorm2d norm1;
     private final Conv2d conv1;
     private final BatchNorm2d norm2;
     private final Conv2d conv2;
 
-    DenseLayer(Build build, int in) {
-      int middle = BOTTLENECK * GROWTH;
+    DenseLayer(Build build, int in, Sizes sizes) {
+      int middle = sizes.bottleneck() * sizes.growth();
       norm1 = child("norm1", new BatchNorm2d(build, in));
       conv1 = child("conv1", Conv2d.of(in, middle, 1).build(build));
       norm2 = child("norm2", new BatchNorm2d(build, middle).after(conv1));
-      conv2 = child("conv2", Conv2d.of(middle, GROWTH, 3).withPadding(1).build(build));
+      conv2 = child("conv2", Conv2d.of(middle, sizes.growth(), 3).withPadding(1).build(build));
     }
 
     @Override

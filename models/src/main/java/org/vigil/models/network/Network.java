@@ -1,6 +1,7 @@
 package org.vigil.models.network;
 
 import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
 import java.util.List;
 import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Pooling;
@@ -13,13 +14,34 @@ import org.vigil.models.nn.Pooling;
  */
 public abstract class Network extends Module {
 
+  /** How many stages there are. */
+  public abstract int stageCount();
+
+  /**
+   * Runs one stage, so that others can work on the maps between two of them.
+   *
+   * @param index from 0
+   * @param x pictures [batch, channels, h, w] for stage 0, else maps of the stage before
+   * @return new maps; their width stands in the {@link NetworkSpecification}
+   */
+  public abstract NDArray stage(int index, NDArray x);
+
   /**
    * [batch, channels, h, w] to the feature maps after each stage, finest first; their widths stand
    * in the {@link NetworkSpecification}.
    */
-  public abstract List<NDArray> stages(NDArray x);
+  public final List<NDArray> stages(NDArray x) {
+    List<NDArray> stages = new ArrayList<>();
+    for (int i = 0; i < stageCount(); i++) {
+      stages.add(stage(i, i == 0 ? x : stages.getLast()));
+    }
+    return stages;
+  }
 
-  /** The maps of the last stage: [batch, {@link #featureWidth()}, h', w']. */
+  /**
+   * The maps of the last stage: [batch, {@link #featureWidth()}, h', w']; tokens [batch, tokens,
+   * featureWidth] for a ViT.
+   */
   public final NDArray features(NDArray x) {
     return stages(x).getLast();
   }
@@ -33,6 +55,14 @@ public abstract class Network extends Module {
   /** Feature maps to one vector per image, [batch, featureWidth]; not normalised. */
   public NDArray embedding(NDArray features) {
     return Pooling.globalAverage(features);
+  }
+
+  /**
+   * Frees what only {@link #head} runs, which fails from then on: for a backbone inside a larger
+   * network. What {@link #embedding} needs stays.
+   */
+  public void leaveClassifierOut() {
+    leaveOut("fc", "classifier", "head", "heads");
   }
 
   @Override

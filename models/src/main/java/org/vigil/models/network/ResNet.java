@@ -2,8 +2,6 @@ package org.vigil.models.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
-import java.util.ArrayList;
-import java.util.List;
 import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
@@ -87,14 +85,14 @@ public final class ResNet extends Network {
   }
 
   @Override
-  public List<NDArray> stages(NDArray x) {
-    NDArray y = Intermediates.freedAfter(() -> stem(x));
-    List<NDArray> stages = new ArrayList<>();
-    for (Sequential layer : layers) {
-      y = layer.forward(y);
-      stages.add(y); // [batch, ., h / 4, 8, 16, 32, .]; h / 1, 2, 4, 8 with the small stem
-    }
-    return stages;
+  public int stageCount() {
+    return STAGES;
+  }
+
+  /** [batch, ., h / 4, 8, 16, 32, .]; h / 1, 2, 4, 8 with the small stem. */
+  @Override
+  public NDArray stage(int index, NDArray x) {
+    return layers[index].forward(index == 0 ? Intermediates.freedAfter(() -> stem(x)) : x);
   }
 
   private NDArray stem(NDArray x) {

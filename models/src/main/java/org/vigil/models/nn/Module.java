@@ -2,8 +2,10 @@ package org.vigil.models.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +17,7 @@ import java.util.function.Consumer;
 public abstract class Module {
   private final Map<String, Parameter> own = new LinkedHashMap<>();
   private final Map<String, Module> children = new LinkedHashMap<>();
+  private final Set<String> nameless = new HashSet<>();
   private boolean training;
 
   /** Runs the module. Intermediates belong to the {@code NDScope} that the caller has open. */
@@ -40,6 +43,21 @@ public abstract class Module {
     return module;
   }
 
+  /**
+   * Takes parts that the owner will not run out of the parameters and frees them: a backbone's
+   * classifier inside a larger network.
+   *
+   * @param names of direct parts; those that this module does not have are passed over
+   */
+  public final void leaveOut(String... names) {
+    for (String name : names) {
+      Module part = children.remove(name);
+      if (part != null) {
+        part.parameters().values().forEach(parameter -> parameter.value().close());
+      }
+    }
+  }
+
   /** All parameters and buffers by full name, in PyTorch's order. */
   public final Map<String, Parameter> parameters() {
     Map<String, Parameter> all = new LinkedHashMap<>();
@@ -49,7 +67,32 @@ public abstract class Module {
 
   private void collect(String prefix, Map<String, Parameter> into) {
     own.forEach((name, parameter) -> into.put(prefix + name, parameter));
-    children.forEach((name, child) -> child.collect(prefix + name + ".", into));
+    children.forEach(
+        (name, child) -> {
+          String below = nameless.contains(name) ? prefix : prefix + name + ".";
+          child.collect(below, into);
+        });
+  }
+
+  /** Names the parameters of a part as if they were this module's own. */
+  public final void withoutName(String part) {
+    nameless.add(part);
+  }
+
+  /**
+   * A part by its dotted name, such as {@code layer1.0}.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public final Module part(String name) {
+    Module part = this;
+    for (String step : name.split("\\.", -1)) {
+      part = part.children.get(step);
+      if (part == null) {
+        throw new IllegalArgumentException("no part '" + name + "' in the network");
+      }
+    }
+    return part;
   }
 
   /** Number of learnable values. */

@@ -1,6 +1,7 @@
 package org.vigil.models.weights;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -26,6 +27,24 @@ public record Tensor(Type type, long[] shape, ByteBuffer data) {
     public int bytes() {
       return bytes;
     }
+  }
+
+  /** A single whole number. */
+  public static Tensor of(long value) {
+    ByteBuffer data = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    return new Tensor(Type.I64, new long[0], data.putLong(0, value));
+  }
+
+  /**
+   * The single whole number that this is.
+   *
+   * @throws WeightsException if it is anything else
+   */
+  public long asLong() {
+    if (type != Type.I64 || shape.length != 0) {
+      throw new WeightsException("wanted I64[], got " + describe());
+    }
+    return data.duplicate().order(ByteOrder.LITTLE_ENDIAN).getLong(0);
   }
 
   /** For messages: {@code F32[64, 3, 7, 7]}. */

@@ -54,6 +54,11 @@ public final class ReadingList {
     return fell;
   }
 
+  /** The moment that the list is in order for. */
+  public Instant now() {
+    return now;
+  }
+
   /** Puts a study in its place, or moves it there. */
   public void put(Place place) {
     Place before = places.put(place.studyId(), place);
@@ -121,6 +126,13 @@ public final class ReadingList {
     return place.isOverdue(now)
         ? overdue.countBefore(place)
         : overdue.size() + inTime.countBefore(place);
+  }
+
+  /**
+   * How many open studies are read up to this place: those before it, and the one that is in it.
+   */
+  public int countUpTo(Place place) {
+    return countBefore(place) + (place.equals(places.get(place.studyId())) ? 1 : 0);
   }
 
   /** The open studies in reading order from an index (0 is first); valid until the next change. */

@@ -5,21 +5,32 @@ import org.vigil.worklist.study.FindingResult;
 
 /** Says a score beside its limit as people read it: {@code Pneumonia 0.93 >= 0.81}. */
 final class Comparison {
+  private static final int FEWEST = 2;
+  private static final int MOST = 6;
+
   private Comparison() {}
 
+  /** Decimals grow until rounding neither hides which is larger nor makes a score look certain. */
   static String say(FindingResult finding, double limit) {
-    // Two decimals, unless rounding would hide which of the two is larger.
-    String score = format("%.2f", finding.score());
-    boolean alike = score.equals(format("%.2f", limit)) && finding.score() != limit;
-    String form = alike ? "%.4f" : "%.2f";
+    int decimals = FEWEST;
+    while (decimals < MOST && misleads(finding.score(), limit, decimals)) {
+      decimals += 2;
+    }
     return finding.finding()
         + " "
-        + format(form, finding.score())
+        + format(finding.score(), decimals)
         + (finding.score() >= limit ? " >= " : " < ")
-        + format(form, limit);
+        + format(limit, decimals);
   }
 
-  private static String format(String form, double value) {
-    return String.format(Locale.ROOT, form, value);
+  private static boolean misleads(double score, double limit, int decimals) {
+    String said = format(score, decimals);
+    double rounded = Double.parseDouble(said);
+    boolean certain = (rounded == 0 || rounded == 1) && rounded != score;
+    return certain || (score != limit && said.equals(format(limit, decimals)));
+  }
+
+  private static String format(double value, int decimals) {
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 }

@@ -2,21 +2,20 @@ package org.vigil.worklist.view;
 
 import java.util.Optional;
 import org.vigil.schemas.event.StudyKind;
-import org.vigil.worklist.study.StudyEntry;
 import org.vigil.worklist.study.Urgency;
 
 /** Which studies somebody wants to see; what is empty does not matter. */
-public record Filter(
-    Optional<StudyKind> kind, Optional<Urgency> urgency, Optional<String> site, ListedState state) {
+public record Filter(Optional<StudyKind> kind, Optional<Urgency> urgency, Optional<String> site) {
+  /** Everything. */
+  public static final Filter ALL = new Filter(Optional.empty(), Optional.empty(), Optional.empty());
 
   boolean takesAll() {
     return kind.isEmpty() && urgency.isEmpty() && site.isEmpty();
   }
 
-  boolean takes(StudyEntry entry) {
-    return entry.facts().isPresent()
-        && kind.map(k -> entry.facts().get().kind() == k).orElse(true)
-        && site.map(s -> entry.facts().get().site().equals(s)).orElse(true)
-        && urgency.map(u -> entry.placement().orElseThrow().urgency() == u).orElse(true);
+  boolean takes(Group group) {
+    return kind.map(k -> group.kind() == k).orElse(true)
+        && site.map(s -> group.site().equals(s)).orElse(true)
+        && urgency.map(u -> group.urgency() == u).orElse(true);
   }
 }

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,7 +33,8 @@ public final class WorklistView {
   private final Condition changed = lock.newCondition();
   private final Map<String, StudyEntry> entries = new HashMap<>();
   private final ReadingList open;
-  private final TreeSet<ReadStudy> read = new TreeSet<>(ReadStudy.LATEST_FIRST);
+  private final StudyGroups groups = new StudyGroups();
+  private final Set<String> fell = new LinkedHashSet<>();
   private final List<ViewListener> listeners = new CopyOnWriteArrayList<>();
 
   public WorklistView(Clock clock) {
@@ -56,20 +57,21 @@ public final class WorklistView {
   private StudyEntry replace(StudyEntry entry) {
     StudyEntry before = entries.put(entry.studyId(), entry);
     if (before != null) {
-      before.readAt().ifPresent(at -> read.remove(new ReadStudy(entry.studyId(), at)));
+      groups.remove(before);
     }
+    advance();
     if (entry.readAt().isPresent()) {
       open.remove(entry.studyId());
-      read.add(new ReadStudy(entry.studyId(), entry.readAt().get()));
     } else {
-      open.advance(clock.instant());
       open.put(place(entry));
     }
+    groups.add(entry, place(entry), open.now());
     changed.signalAll();
     return before;
   }
 
-  private static Place place(StudyEntry entry) {
+  /** All that the order of reading depends on. */
+  static Place place(StudyEntry entry) {
     StudyFacts facts = entry.facts().orElseThrow();
     Placement placement = entry.placement().orElseThrow();
     return new Place(entry.studyId(), placement.urgency(), facts.receivedAt(), placement.dueAt());
@@ -81,7 +83,7 @@ public final class WorklistView {
         () -> {
           StudyEntry before = entries.remove(studyId);
           if (before != null) {
-            before.readAt().ifPresent(at -> read.remove(new ReadStudy(studyId, at)));
+            groups.remove(before);
           }
           open.remove(studyId);
           return null;
@@ -91,7 +93,7 @@ public final class WorklistView {
   public Optional<Standing> find(String studyId) {
     return locked(
         () -> {
-          open.advance(clock.instant());
+          advance();
           return Optional.ofNullable(entries.get(studyId)).map(this::standing);
         });
   }
@@ -100,91 +102,89 @@ public final class WorklistView {
     return new Standing(entry, open.position(entry.studyId()), open.isOverdue(entry.studyId()));
   }
 
-  /** The studies that fell due since this was last asked. */
+  /** The open studies that fell due since this was last asked, whoever noticed it first. */
   public List<Standing> fallenDue() {
     return locked(
-        () ->
-            open.advance(clock.instant()).stream()
-                .map(place -> standing(entries.get(place.studyId())))
-                .toList());
-  }
-
-  /**
-   * Part of the list.
-   *
-   * @param limit most studies to give
-   * @param after a known study; the page starts behind its place, even when it has left the list
-   */
-  public Page page(Filter filter, int limit, Optional<String> after) {
-    return locked(
         () -> {
-          Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-          open.advance(now);
-          Optional<StudyEntry> cursor = after.map(entries::get);
-          return switch (filter.state()) {
-            case OPEN -> openPage(filter, limit, cursor, now);
-            case READ -> readPage(filter, limit, cursor, now);
-          };
+          advance();
+          List<Standing> fallen =
+              fell.stream().filter(open::isOverdue).map(entries::get).map(this::standing).toList();
+          fell.clear();
+          return fallen;
         });
   }
 
-  private Page openPage(Filter filter, int limit, Optional<StudyEntry> after, Instant now) {
-    int start = 0;
-    if (after.isPresent()) {
-      Place place = place(after.get());
-      start = open.countBefore(place) + (open.position(place.studyId()).isPresent() ? 1 : 0);
-    }
-    int total =
-        filter.takesAll() ? open.size() : count(filter, open.from(0), place -> place.studyId());
-    return collect(filter, limit, open.from(start), Place::studyId, total, now);
+  private void advance() {
+    open.advance(clock.instant()).forEach(place -> fell.add(place.studyId()));
   }
 
-  private Page readPage(Filter filter, int limit, Optional<StudyEntry> after, Instant now) {
-    Iterator<ReadStudy> from =
-        after
-            .flatMap(entry -> entry.readAt().map(at -> new ReadStudy(entry.studyId(), at)))
-            .map(study -> read.tailSet(study, false).iterator())
-            .orElseGet(read::iterator);
-    int total =
-        filter.takesAll() ? read.size() : count(filter, read.iterator(), ReadStudy::studyId);
-    return collect(filter, limit, from, ReadStudy::studyId, total, now);
+  /**
+   * Part of the open list, in reading order.
+   *
+   * @param limit most studies to give
+   * @param after where the page before ended
+   */
+  public Page openPage(Filter filter, int limit, Optional<Cursor.Open> after) {
+    return locked(
+        () -> {
+          advance();
+          Optional<Place> behind = after.map(Cursor.Open::place);
+          Iterator<Place> from =
+              filter.takesAll()
+                  ? open.from(behind.map(open::countUpTo).orElse(0))
+                  : groups.open(filter, behind, open.now());
+          List<Standing> studies = collect(limit, from, Place::studyId);
+          return page(
+              groups.countOpen(filter),
+              from.hasNext(),
+              studies,
+              entry -> new Cursor.Open(place(entry)));
+        });
   }
 
-  private <T> int count(Filter filter, Iterator<T> studies, Function<T, String> id) {
-    int count = 0;
-    while (studies.hasNext()) {
-      if (filter.takes(entries.get(id.apply(studies.next())))) {
-        count++;
-      }
-    }
-    return count;
+  /**
+   * Part of the list of read studies, latest first.
+   *
+   * @param limit most studies to give
+   * @param after where the page before ended
+   */
+  public Page readPage(Filter filter, int limit, Optional<Cursor.Read> after) {
+    return locked(
+        () -> {
+          advance();
+          Iterator<ReadStudy> from = groups.read(filter, after.map(ReadStudy::of));
+          List<Standing> studies = collect(limit, from, ReadStudy::studyId);
+          return page(groups.countRead(filter), from.hasNext(), studies, WorklistView::readCursor);
+        });
   }
 
-  private <T> Page collect(
-      Filter filter, int limit, Iterator<T> from, Function<T, String> id, int total, Instant now) {
+  private static Cursor readCursor(StudyEntry entry) {
+    return new Cursor.Read(entry.studyId(), entry.readAt().orElseThrow());
+  }
+
+  private Page page(
+      int total, boolean more, List<Standing> studies, Function<StudyEntry, Cursor> cursor) {
+    Instant now = open.now().truncatedTo(ChronoUnit.MILLIS);
+    Optional<Cursor> next =
+        more
+            ? Optional.of(cursor.apply(studies.get(studies.size() - 1).entry()))
+            : Optional.empty();
+    return new Page(now, total, next, studies);
+  }
+
+  private <T> List<Standing> collect(int limit, Iterator<T> from, Function<T, String> id) {
     List<Standing> studies = new ArrayList<>();
-    while (from.hasNext()) {
-      StudyEntry entry = entries.get(id.apply(from.next()));
-      if (!filter.takes(entry)) {
-        continue;
-      }
-      if (studies.size() == limit) { // There is more.
-        return new Page(now, total, last(studies), studies);
-      }
-      studies.add(standing(entry));
+    while (from.hasNext() && studies.size() < limit) {
+      studies.add(standing(entries.get(id.apply(from.next()))));
     }
-    return new Page(now, total, Optional.empty(), studies);
-  }
-
-  private static Optional<String> last(List<Standing> studies) {
-    return Optional.of(studies.get(studies.size() - 1).entry().studyId());
+    return studies;
   }
 
   /** What somebody asks of the open studies, at one moment. */
   public <R> R ofOpen(Function<ReadingList, R> question) {
     return locked(
         () -> {
-          open.advance(clock.instant());
+          advance();
           return question.apply(open);
         });
   }
@@ -220,11 +220,5 @@ public final class WorklistView {
     } finally {
       lock.unlock();
     }
-  }
-
-  /** A study that was read, as the list of read studies orders it. */
-  private record ReadStudy(String studyId, Instant readAt) {
-    static final Comparator<ReadStudy> LATEST_FIRST =
-        Comparator.comparing(ReadStudy::readAt).reversed().thenComparing(ReadStudy::studyId);
   }
 }

@@ -17,7 +17,7 @@ final class DeadLetterCount {
 
   static long of(Topic<?> topic) {
     Map<String, Object> settings =
-        Map.of("bootstrap.servers", EmbeddedStack.servers().broker().bootstrapServers());
+        Map.of("bootstrap.servers", EmbeddedStack.kafka().bootstrapServers());
     try (Admin admin = Admin.create(settings)) {
       Map<TopicPartition, OffsetSpec> ends =
           IntStream.range(0, Topics.PARTITIONS)

@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Tells whether a server that is starting can be used. */
+/** Tells whether a server can be used. */
 @FunctionalInterface
 public interface ReadyCheck {
 

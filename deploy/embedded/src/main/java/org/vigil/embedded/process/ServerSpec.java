@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  *     anew for each start
  * @param environment variables beside our own
  * @param ready asked again and again while the server starts
+ * @param alive asked now and then once it is ready; no, several times in a row, means that it hangs
  * @param startLimit how long a start may take
  */
 public record ServerSpec(
@@ -20,6 +21,7 @@ public record ServerSpec(
     Supplier<List<String>> command,
     Map<String, String> environment,
     ReadyCheck ready,
+    ReadyCheck alive,
     Duration startLimit) {
 
   /** A builder of the process, its output still to be directed. */

@@ -15,9 +15,11 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.opentest4j.TestAbortedException;
 import org.vigil.embedded.EmbeddedServers;
 import org.vigil.embedded.store.StoreMain;
 import org.vigil.platform.event.KafkaSettings;
+import org.vigil.platform.event.TopicPartitions;
 import org.vigil.platform.event.TopicProvisioning;
 import org.vigil.platform.store.ObjectStore;
 import org.vigil.platform.store.S3ObjectStore;
@@ -25,21 +27,16 @@ import org.vigil.platform.store.StoreSettings;
 
 /**
  * Gives a service's integration test a real broker and store with all topics and buckets:
- * {@code @QuarkusIntegrationTest @QuarkusTestResource(EmbeddedStack.class)}. Tests that stop and
- * start the servers reach them through {@link #servers()}.
+ * {@code @QuarkusIntegrationTest @QuarkusTestResource(EmbeddedStack.class)}. With {@code
+ * -Pcontainers} they run in containers.
  */
 public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager {
-  private static volatile EmbeddedServers running;
+  private static volatile AutoCloseable running;
   private static volatile Map<String, String> reachedBy;
-
-  /** The servers of the test that is running. */
-  public static EmbeddedServers servers() {
-    return running;
-  }
 
   /** How a test's own Kafka clients reach the broker. */
   public static KafkaSettings kafka() {
-    String bootstrapServers = running.broker().bootstrapServers();
+    String bootstrapServers = reachedBy.get("vigil.kafka.bootstrap-servers");
     return new KafkaSettings() {
       @Override
       public String bootstrapServers() {
@@ -51,6 +48,14 @@ public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager 
         return Map.of();
       }
     };
+  }
+
+  /** The servers as processes that a test may kill; it is skipped where they are containers. */
+  public static EmbeddedServers servers() {
+    if (running instanceof EmbeddedServers servers) {
+      return servers;
+    }
+    throw new TestAbortedException("containers are not killed: run it without -Pcontainers");
   }
 
   /** A store client for a test's own hands. */
@@ -65,10 +70,7 @@ public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager 
     List<byte[]> values = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(p -> new TopicPartition(topic, p.partition()))
-              .toList();
+      List<TopicPartition> partitions = TopicPartitions.of(consumer, topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -82,8 +84,16 @@ public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager 
   @Override
   public Map<String, String> start() {
     try {
-      running = EmbeddedServers.start(Files.createTempDirectory("vigil-it"));
-      reachedBy = provision(running);
+      // Without -Pcontainers the class's libraries are not there: it must not be touched.
+      if (Boolean.getBoolean("vigil.containers")) {
+        ContainerServers servers = ContainerServers.start();
+        running = servers;
+        reachedBy = provision(servers.configuration());
+      } else {
+        EmbeddedServers servers = EmbeddedServers.start(Files.createTempDirectory("vigil-it"));
+        running = servers;
+        reachedBy = provision(servers);
+      }
       return reachedBy;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -95,9 +105,13 @@ public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager 
 
   /** Creates topics and buckets; returns the configuration that reaches them. */
   public static Map<String, String> provision(EmbeddedServers servers) throws InterruptedException {
-    Map<String, String> configuration = configuration(servers);
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", servers.broker().bootstrapServers()))) {
+    return provision(configuration(servers));
+  }
+
+  private static Map<String, String> provision(Map<String, String> configuration)
+      throws InterruptedException {
+    String bootstrapServers = configuration.get("vigil.kafka.bootstrap-servers");
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       TopicProvisioning.createMissing(admin);
     }
     store(configuration).createMissingBuckets();
@@ -125,9 +139,14 @@ public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager 
 
   @Override
   public void stop() {
-    if (running != null) {
-      running.close();
-      running = null;
+    AutoCloseable servers = running;
+    running = null;
+    if (servers != null) {
+      try {
+        servers.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("the test's servers did not stop", e);
+      }
     }
   }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,6 +35,9 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class SendCommand implements Callable<Integer> {
+  private static final int NOTHING_RUNS = 3;
+  private static final int MOST_AT_ONCE = 64;
+
   @Spec private CommandSpec spec;
   @Mixin private StackOptions stack;
 
@@ -50,8 +54,12 @@ final class SendCommand implements Callable<Integer> {
       converter = Word.OfRole.class)
   private Optional<ImageRole> role;
 
-  @Option(names = "--site", defaultValue = "local", description = "who sends (default: local)")
-  private String site;
+  @Option(
+      names = "--site",
+      defaultValue = "local",
+      description = "who sends (default: local)",
+      converter = Word.OfSite.class)
+  private SiteId site;
 
   @Option(
       names = "--priority",
@@ -75,27 +83,42 @@ final class SendCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    for (Path path : paths) {
-      if (!Files.isReadable(path)) {
-        throw new StackException(path + " does not exist or cannot be read");
-      }
-    }
+    requireSaneOptions();
     FileScan scan = FileScan.of(paths);
     List<Shipment> shipments = shipments(scan, out);
-    StackPorts ports =
-        stack
-            .stateFile()
-            .readLive()
-            .map(StackState::stackPorts)
-            .orElseThrow(() -> new StackException("Vigil is not running: ./vigil up starts it"));
+    Optional<StackPorts> ports = stack.stateFile().readLive().map(StackState::stackPorts);
+    if (ports.isEmpty()) {
+      spec.commandLine().getErr().println("vigil: Vigil is not running: ./vigil up starts it");
+      return NOTHING_RUNS;
+    }
     SendSettings settings = SendSettings.standard().withParallel(parallel);
-    boolean allWell = new Journey(ports, out).run(shipments.iterator(), shipments.size(), settings);
+    boolean allWell =
+        new Journey(ports.get(), out).run(shipments.iterator(), shipments.size(), settings);
     return allWell ? 0 : 1;
+  }
+
+  private void requireSaneOptions() {
+    if (parallel < 1 || parallel > MOST_AT_ONCE) {
+      throw new ParameterException(
+          spec.commandLine(), "--parallel is 1 to " + MOST_AT_ONCE + ", not " + parallel);
+    }
+    for (Path path : paths) {
+      if (!Files.exists(path)) {
+        throw new StackException(path + " does not exist");
+      }
+      if (!Files.isReadable(path)) {
+        throw new StackException(path + " may not be read");
+      }
+    }
+  }
+
+  private static String shown(List<Path> paths) {
+    return String.join(", ", paths.stream().map(Path::toString).toList());
   }
 
   private List<Shipment> shipments(FileScan scan, PrintWriter out) throws Exception {
     if (scan.pictures().isEmpty()) {
-      throw new StackException("there is no picture under " + paths);
+      throw new StackException("there is no picture under " + shown(paths));
     }
     if (!scan.skipped().isEmpty()) {
       out.printf(
@@ -106,7 +129,7 @@ final class SendCommand implements Callable<Integer> {
         metadata.isPresent()
             ? MetadataTable.read(metadata.get(), scan.pictures())
             : MetadataTable.empty();
-    FileShipments files = new FileShipments(new SiteId(site), kind, role, priority, table);
+    FileShipments files = new FileShipments(site, kind, role, priority, table);
     if (!files.columnsNotSent().isEmpty()) {
       out.println("Columns that stay here: " + String.join(", ", files.columnsNotSent()));
     }

@@ -3,6 +3,7 @@ package org.vigil.local.cli;
 import org.vigil.schemas.event.ImageRole;
 import org.vigil.schemas.event.Priority;
 import org.vigil.schemas.event.StudyKind;
+import org.vigil.schemas.id.SiteId;
 import org.vigil.schemas.word.Words;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -17,6 +18,17 @@ final class Word {
             () ->
                 new TypeConversionException(
                     "'%s' is none of %s".formatted(word, Words.list(type))));
+  }
+
+  static final class OfSite implements ITypeConverter<SiteId> {
+    @Override
+    public SiteId convert(String word) {
+      try {
+        return new SiteId(word);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
   }
 
   static final class OfKind implements ITypeConverter<StudyKind> {

@@ -50,7 +50,7 @@ public record FileShipments(
         kind,
         priority,
         Optional.empty(),
-        MetadataNames.of(row, kind),
+        TableColumns.of(row, kind),
         List.of(Attachment.of(file, role.or(() -> RoleColumns.of(row, kind)))));
   }
 
@@ -75,7 +75,7 @@ public record FileShipments(
   /** The columns of the table that are not sent. */
   public List<String> columnsNotSent() {
     return table.columns().stream()
-        .filter(column -> MetadataNames.of(column, kind).isEmpty())
+        .filter(column -> TableColumns.of(column, kind).isEmpty())
         .toList();
   }
 }

@@ -19,7 +19,6 @@ import org.vigil.embedded.process.ServerSpec;
 import org.vigil.local.log.BoundedLog;
 import org.vigil.local.supervise.ProcessState;
 import org.vigil.local.supervise.ProcessView;
-import org.vigil.local.supervise.RestartPolicy;
 import org.vigil.local.supervise.StartFailedException;
 import org.vigil.local.supervise.SupervisedProcess;
 
@@ -30,6 +29,7 @@ import org.vigil.local.supervise.SupervisedProcess;
 public final class LocalStack implements AutoCloseable {
   public static final String BROKER = "broker";
   public static final String STORE = "store";
+  private static final Duration MODEL_LIMIT = Duration.ofSeconds(30);
   private static final long LOG_BYTES = 10L << 20;
   private static final int LOGS_KEPT = 2;
 
@@ -62,7 +62,7 @@ public final class LocalStack implements AutoCloseable {
         new SupervisedProcess(
             spec,
             log,
-            RestartPolicy.DEFAULT,
+            settings.restarts(),
             RandomGenerator.getDefault(),
             Clock.systemUTC(),
             listener::changed));
@@ -78,8 +78,10 @@ public final class LocalStack implements AutoCloseable {
     try {
       Preflight.check(settings);
       startAndWait(List.of(BROKER, STORE));
+      new ScratchOrigin(settings.folders()).throwAwayForeign().ifPresent(listener::note);
       Provisioning.createMissing(settings.ports());
       startAndWait(serviceNames());
+      new SeededSlots(settings).awaitLoaded(MODEL_LIMIT).forEach(this::noteMissingModel);
     } catch (StartFailedException e) {
       close();
       throw new StackException(e.getMessage() + " (more in " + settings.home() + "/logs)", e);
@@ -91,6 +93,12 @@ public final class LocalStack implements AutoCloseable {
       close();
       throw e instanceof StackException known ? known : new StackException(e.toString(), e);
     }
+  }
+
+  private void noteMissingModel(String slot) {
+    listener.note(
+        "slot %s has no model: its studies stay unassessed (%s/logs)"
+            .formatted(slot, settings.home()));
   }
 
   private static List<String> serviceNames() {

@@ -24,7 +24,7 @@ final class ServiceMemory {
 
   private static int heapMegabytes(Service service) {
     return switch (service) {
-      case INGEST -> 512; // Decodes whole pictures.
+      case INGEST -> 1088; // Decodes whole pictures, of 50 million pixels at most.
       case INFERENCE -> 512; // The network's own memory is outside of the heap.
       case WORKLIST -> 320;
       case RETRIEVAL -> 256;

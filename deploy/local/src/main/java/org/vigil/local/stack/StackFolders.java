@@ -16,7 +16,12 @@ public record StackFolders(Path home) {
 
   /** What can be made again: unpacked natives, stream state, half-received uploads. */
   public Path scratch(Service service) {
-    return home.resolve("scratch").resolve(service.word());
+    return scratch().resolve(service.word());
+  }
+
+  /** All of that, and from which broker it was made. */
+  Path scratch() {
+    return home.resolve("scratch");
   }
 
   public Path log(String process) {

@@ -8,6 +8,9 @@ public interface StackListener {
   /** A process changed its state. */
   void changed(ProcessView process);
 
+  /** Something happened that people should know: one line. */
+  default void note(String line) {}
+
   /** A listener that hears nothing. */
   static StackListener silent() {
     return process -> {};

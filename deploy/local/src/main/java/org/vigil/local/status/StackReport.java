@@ -3,7 +3,7 @@ package org.vigil.local.status;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
-import org.vigil.local.stack.HttpReadiness;
+import org.vigil.local.stack.HttpHealth;
 import org.vigil.local.stack.Service;
 import org.vigil.local.stack.StackPorts;
 import org.vigil.local.supervisor.StackState;
@@ -69,7 +69,7 @@ public record StackReport(
   private static String health(String name, StackPorts ports) {
     for (Service service : Service.values()) {
       if (service.word().equals(name)) {
-        return HttpReadiness.of(ports.url(service)).isReady() ? "up" : "down";
+        return HttpHealth.ready(ports.url(service)).isReady() ? "up" : "down";
       }
     }
     return "";

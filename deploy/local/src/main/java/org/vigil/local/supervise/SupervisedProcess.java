@@ -138,14 +138,28 @@ public final class SupervisedProcess {
       Instant since = clock.instant();
       become(new ProcessState.Ready(running.pid(), since));
       firstReady.complete(null);
-      running.waitFor();
-      return new Incarnation(Duration.between(since, clock.instant()), false, whyEnded(running));
+      boolean hung = watch(running);
+      String why = hung ? "hung (no sign of life) and was killed" : whyEnded(running);
+      return new Incarnation(Duration.between(since, clock.instant()), false, why);
     } catch (IOException e) {
       return Incarnation.neverReady("could not be started: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Incarnation.neverReady("was interrupted");
     }
+  }
+
+  /** Returns when the process has ended; true if it hung, and was ended for that. */
+  private boolean watch(Process running) throws InterruptedException {
+    int silences = 0;
+    while (!running.waitFor(policy.askEvery().toMillis(), TimeUnit.MILLISECONDS)) {
+      silences = isStopping() || spec.alive().isReady() ? 0 : silences + 1;
+      if (silences >= policy.silences()) {
+        running.destroyForcibly().waitFor();
+        return true;
+      }
+    }
+    return false;
   }
 
   private synchronized Process launch() throws IOException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.vigil.local.stack.LocalStack;
 import org.vigil.local.stack.StackException;
+import org.vigil.local.stack.StackListener;
 import org.vigil.local.stack.StackSettings;
 import org.vigil.local.supervise.ProcessView;
 
@@ -30,7 +31,7 @@ public final class Supervisor {
     this.build = build;
     this.journal = journal;
     this.file = new StateFile(settings.folders().state());
-    this.stack = new LocalStack(settings, this::changed);
+    this.stack = new LocalStack(settings, new Journal());
   }
 
   /**
@@ -71,6 +72,19 @@ public final class Supervisor {
     publish("");
     stack.close();
     file.delete();
+  }
+
+  /** Writes what happens into the journal and the state file. */
+  private final class Journal implements StackListener {
+    @Override
+    public void changed(ProcessView process) {
+      Supervisor.this.changed(process);
+    }
+
+    @Override
+    public void note(String line) {
+      journal.printf("%s %s%n", Instant.now().truncatedTo(ChronoUnit.SECONDS), line);
+    }
   }
 
   private void changed(ProcessView view) {

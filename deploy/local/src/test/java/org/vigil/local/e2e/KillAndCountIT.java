@@ -5,12 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -48,12 +43,9 @@ class KillAndCountIT {
           Service.TRAINING.word(),
           Service.RETRIEVAL.word());
   private static final Duration LIMIT = Duration.ofMinutes(6);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path home;
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
 
   @Test
@@ -69,13 +61,14 @@ class KillAndCountIT {
       assertTrue(stack.awaitReady(LIMIT));
       WorklistClient worklist = new WorklistClient(stack.settings().ports().url(Service.WORKLIST));
       await().atMost(LIMIT).until(() -> isClosed(worklist));
+      WorklistReader reader = new WorklistReader(stack);
       Map<String, Integer> listed = new HashMap<>();
       await()
           .atMost(LIMIT)
           .untilAsserted(
               () -> {
                 listed.clear();
-                listed.putAll(listed(stack));
+                listed.putAll(listed(reader));
                 assertEquals(acknowledged, listed.keySet());
               });
       assertTrue(listed.values().stream().allMatch(times -> times == 1), listed::toString);
@@ -132,24 +125,14 @@ class KillAndCountIT {
   }
 
   /** How often each study stands on the worklist with its model's word. */
-  private Map<String, Integer> listed(LocalStack stack) throws IOException, InterruptedException {
+  private static Map<String, Integer> listed(WorklistReader worklist)
+      throws IOException, InterruptedException {
     Map<String, Integer> times = new HashMap<>();
-    String base = stack.settings().ports().url(Service.WORKLIST) + "/api/worklist?limit=100";
-    String after = "";
-    do {
-      JsonNode page = get(base + (after.isEmpty() ? "" : "&after=" + after));
-      for (JsonNode study : page.get("studies")) {
-        if (!study.get("state").asText().equals("waiting")) {
-          times.merge(study.get("studyId").asText(), 1, Integer::sum);
-        }
+    for (JsonNode study : worklist.open()) {
+      if (!study.get("state").asText().equals("waiting")) {
+        times.merge(study.get("studyId").asText(), 1, Integer::sum);
       }
-      after = page.get("next").asText("");
-    } while (!after.isEmpty() && !after.equals("null"));
+    }
     return times;
-  }
-
-  private JsonNode get(String url) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
-    return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
   }
 }

@@ -1,6 +1,7 @@
 package org.vigil.local.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -11,110 +12,113 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.vigil.local.demo.SyntheticStudies;
-import org.vigil.local.send.Shipment;
 import org.vigil.local.stack.LocalStack;
 import org.vigil.local.stack.Service;
-import org.vigil.local.stack.StackListener;
-import org.vigil.local.stack.StackPorts;
-import org.vigil.local.stack.StackSettings;
 import org.vigil.local.web.IngestClient;
 
 /**
  * The page in a real browser on a real stack: order, live update, upload, verdict. Screenshots are
  * build output.
  */
+@ExtendWith(SharedStack.class)
 class PageIT {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final double PATIENCE_MILLIS = 60_000;
-
-  @TempDir Path home;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Test
-  void aReaderSeesStudiesArriveUploadsOneAndGivesAVerdict() throws Exception {
+  void aReaderSeesStudiesArriveUploadsOneAndGivesAVerdict(LocalStack stack) throws Exception {
     assumeTrue(
         Files.isExecutable(CHROMIUM), "no " + CHROMIUM + ": install Debian's chromium to run this");
-    Path root = Path.of(System.getProperty("vigil.root"));
-    try (LocalStack stack =
-            new LocalStack(
-                StackSettings.of(root, home, StackPorts.free()), StackListener.silent());
-        Playwright playwright =
+    Path radiograph = RealImages.chestJpegToUpload();
+    try (Playwright playwright =
             Playwright.create(
                 new Playwright.CreateOptions()
                     .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright.chromium().launch(options())) {
-      stack.start();
-      Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
+      Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 1100));
       page.navigate(stack.settings().ports().url(Service.WORKLIST));
       assertThat(page.getByTestId("connection")).containsText("Live", patient());
+      page.evaluate("window.neverLoadedAgain = true");
 
-      List<Shipment> studies = studies(7);
-      IngestClient ingest = new IngestClient(stack.settings().ports().url(Service.INGEST));
-      for (Shipment study : studies) {
-        assertInstanceOf(IngestClient.Answer.Taken.class, ingest.post(study));
+      List<String> sent = send(stack, 7);
+      for (String study : sent) {
+        assertThat(row(page, study)).isVisible(visible());
       }
-      Locator rows = page.getByTestId("row");
-      assertThat(rows)
-          .hasCount(7, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS));
-      assertEquals(
-          List.of("1", "2", "3", "4", "5", "6", "7"),
-          page.getByTestId("position").allInnerTexts().stream().map(String::strip).toList());
+      WorklistReader worklist = new WorklistReader(stack);
+      await().atMost(PATIENCE).untilAsserted(() -> assertSameOrder(worklist, page));
+      assertEquals(true, page.evaluate("window.neverLoadedAgain"), "the page was loaded again");
       shoot(page, "worklist");
 
-      upload(page, picture());
+      String uploaded = upload(page, radiograph);
       shoot(page, "upload");
       page.getByTestId("open-sent").first().click();
       assertThat(page.getByTestId("canvas")).isVisible();
+      assertThat(page.getByTestId("finding").first()).isVisible(visible());
       verdict(page);
       shoot(page, "study");
+      page.getByTestId("back").click();
+      assertThat(row(page, sent.getFirst())).isVisible(visible());
+      assertThat(row(page, uploaded)).hasCount(0, count());
+      assertEquals("read", worklist.json("/api/studies/" + uploaded).get("state").asText());
     }
   }
 
-  private void upload(Page page, Path picture) {
+  /** The page shows the studies that the server lists, in its order, numbered from one. */
+  private static void assertSameOrder(WorklistReader worklist, Page page) throws Exception {
+    List<String> listed =
+        worklist.open().stream().map(study -> study.get("studyId").asText()).toList();
+    assertEquals(
+        listed,
+        page.getByTestId("row").all().stream()
+            .map(row -> row.getAttribute("data-study-id"))
+            .toList());
+    assertEquals(
+        IntStream.rangeClosed(1, listed.size()).mapToObj(Integer::toString).toList(),
+        page.getByTestId("position").allInnerTexts().stream().map(String::strip).toList());
+  }
+
+  private static Locator row(Page page, String studyId) {
+    return page.locator("[data-testid=row][data-study-id='" + studyId + "']");
+  }
+
+  private static List<String> send(LocalStack stack, int studies) throws Exception {
+    IngestClient ingest = new IngestClient(stack.settings().ports().url(Service.INGEST));
+    List<String> ids = new ArrayList<>();
+    for (var shipments = new SyntheticStudies(studies, 7); shipments.hasNext(); ) {
+      ids.add(
+          assertInstanceOf(IngestClient.Answer.Taken.class, ingest.post(shipments.next()))
+              .studyId());
+    }
+    return ids;
+  }
+
+  /** Sends a picture through the upload panel and waits until it has its place. */
+  private static String upload(Page page, Path picture) {
     page.getByTestId("open-upload").click();
     page.getByTestId("upload-kind").selectOption("chest-xray");
     page.getByTestId("upload-site").fill("browser");
     page.getByTestId("upload-files").setInputFiles(picture);
     page.getByTestId("upload-submit").click();
-    assertThat(page.getByTestId("placed-position"))
-        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
+    assertThat(page.getByTestId("placed-position")).isVisible(visible());
+    assertThat(page.getByTestId("step-placed")).hasAttribute("data-state", "done", attribute());
+    return page.getByTestId("sending").first().getAttribute("data-study-id");
   }
 
   private static void verdict(Page page) {
     page.getByTestId("verdict-reader").fill("dr-test");
     page.getByTestId("verdict-diagnosis").fill("Nothing to report");
     page.getByTestId("verdict-submit").click();
-    assertThat(page.getByTestId("verdict-done"))
-        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
-  }
-
-  /** A grey gradient as a radiograph's stand-in. */
-  private Path picture() throws IOException {
-    BufferedImage image = new BufferedImage(200, 160, BufferedImage.TYPE_BYTE_GRAY);
-    for (int y = 0; y < image.getHeight(); y++) {
-      for (int x = 0; x < image.getWidth(); x++) {
-        image.getRaster().setSample(x, y, 0, (x + y) / 2);
-      }
-    }
-    Path file = home.resolve("upload.png");
-    ImageIO.write(image, "png", file.toFile());
-    return file;
-  }
-
-  private static List<Shipment> studies(int count) {
-    List<Shipment> studies = new ArrayList<>();
-    new SyntheticStudies(count, 7).forEachRemaining(studies::add);
-    return studies;
+    assertThat(page.getByTestId("verdict-done")).isVisible(visible());
   }
 
   private static BrowserType.LaunchOptions options() {
@@ -131,7 +135,19 @@ class PageIT {
   }
 
   private static LocatorAssertions.ContainsTextOptions patient() {
-    return new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS);
+    return new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE.toMillis());
+  }
+
+  private static LocatorAssertions.IsVisibleOptions visible() {
+    return new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE.toMillis());
+  }
+
+  private static LocatorAssertions.HasCountOptions count() {
+    return new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE.toMillis());
+  }
+
+  private static LocatorAssertions.HasAttributeOptions attribute() {
+    return new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE.toMillis());
   }
 
   private static void shoot(Page page, String name) {

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import javax.tools.ToolProvider;
+import org.vigil.local.ports.LoopbackPort;
 
 /**
  * A checkout whose five services are one tiny program: it answers its readiness check, and ends
@@ -28,7 +30,7 @@ public final class FakeHouse {
           int port = Integer.getInteger("quarkus.http.port");
           var server = com.sun.net.httpserver.HttpServer.create(
               new java.net.InetSocketAddress("127.0.0.1", port), 0);
-          server.createContext("/q/health/ready", exchange -> {
+          server.createContext("/q/health", exchange -> {
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
           });
@@ -54,6 +56,17 @@ public final class FakeHouse {
         folder.resolve("deploy/embedded/target"),
         Path.of(System.getProperty("vigil.root"), "deploy/embedded/target"));
     return folder;
+  }
+
+  /** The first of eight ports in a row that are free now. */
+  public static int freePortBase() {
+    return new Random()
+        .ints(20_000, 32_000)
+        .filter(
+            first ->
+                StackPorts.from(first).byName().values().stream().allMatch(LoopbackPort::isFree))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void writeJar(Path jar, Path classes) throws IOException {

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigil.local.supervise.ProcessView;
+import org.vigil.local.supervise.RestartPolicy;
 import org.vigil.platform.store.ObjectStore;
 import org.vigil.schemas.store.ObjectKey;
 import org.vigil.schemas.store.ObjectKeys;
@@ -68,6 +71,30 @@ class LocalStackIT {
       again.start();
       assertArrayEquals(new byte[] {1, 2}, store.get(key));
     }
+  }
+
+  @Test
+  void aProcessThatHangsIsNoticedAndStartedAgain() throws Exception {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self")), "needs Linux");
+    RestartPolicy usual = RestartPolicy.DEFAULT;
+    RestartPolicy quick =
+        new RestartPolicy(
+            usual.backoff(), usual.firstTries(), usual.settled(), Duration.ofMillis(200), 3);
+    try (LocalStack stack = new LocalStack(settings.withRestarts(quick), StackListener.silent())) {
+      stack.start();
+      for (String name : List.of(LocalStack.BROKER, LocalStack.STORE, "ingest")) {
+        long before = pid(stack, name);
+        assertEquals(0, signal("STOP", before));
+        await(name).atMost(LIMIT).until(() -> view(stack, name).restarts() == 1);
+        assertTrue(stack.awaitReady(LIMIT), name);
+        assertTrue(pid(stack, name) != before, name);
+      }
+      assertEquals(3, stack.views().stream().mapToInt(ProcessView::restarts).sum());
+    }
+  }
+
+  private static int signal(String name, long pid) throws Exception {
+    return new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
   }
 
   @Test

@@ -32,7 +32,9 @@ class SupervisedProcessTest {
       new RestartPolicy(
           new ExponentialBackoff(Duration.ofMillis(20), Duration.ofMillis(80), 0),
           3,
-          Duration.ofMinutes(1));
+          Duration.ofMinutes(1),
+          Duration.ofMillis(20),
+          3);
 
   @TempDir Path folder;
   private final List<ProcessState> states = new CopyOnWriteArrayList<>();
@@ -110,6 +112,19 @@ class SupervisedProcessTest {
   }
 
   @Test
+  void aProcessWithoutASignOfLifeIsKilledAndStartedAgain() {
+    start("touch ready; exec sleep 60", Duration.ofSeconds(20));
+    process.firstReady().orTimeout(20, TimeUnit.SECONDS).join();
+    long first = process.view().state().pid().orElseThrow();
+
+    deleteIfThere(folder.resolve("ready"));
+
+    await().until(() -> process.view().restarts() == 1 && isReady());
+    assertNotEquals(first, process.view().state().pid().orElseThrow());
+    assertTrue(states.stream().anyMatch(s -> s.detail().startsWith("hung (no sign of life)")));
+  }
+
+  @Test
   void aStoppedProcessStaysStopped() {
     start("touch ready; exec sleep 60", Duration.ofSeconds(20));
     process.firstReady().orTimeout(20, TimeUnit.SECONDS).join();
@@ -137,6 +152,7 @@ class SupervisedProcessTest {
               return List.of("sh", "-c", "cd '" + folder + "'; " + script);
             },
             Map.of(),
+            ReadyCheck.fileExists(mark),
             ReadyCheck.fileExists(mark),
             startLimit);
     process =

@@ -8,15 +8,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vigil.local.ports.LoopbackPort;
 import org.vigil.local.stack.FakeHouse;
-import org.vigil.local.stack.StackPorts;
 
 /** The supervisor as the process that it is. */
 class SupervisorIT {
@@ -30,7 +27,7 @@ class SupervisorIT {
   @BeforeEach
   void start() throws IOException {
     FakeHouse.in(folder);
-    base = freeBase();
+    base = FakeHouse.freePortBase();
     file = new StateFile(folder.resolve("home/run/state.json"));
     supervisor = launch();
     awaitRunning();
@@ -67,17 +64,6 @@ class SupervisorIT {
 
     assertTrue(processes.stream().noneMatch(ProcessHandle::isAlive));
     assertEquals(7, supervisor.descendants().count());
-  }
-
-  /** The first of eight ports in a row that are free now. */
-  private static int freeBase() {
-    return new Random()
-        .ints(20_000, 32_000)
-        .filter(
-            first ->
-                StackPorts.from(first).byName().values().stream().allMatch(LoopbackPort::isFree))
-        .findFirst()
-        .orElseThrow();
   }
 
   private void awaitRunning() {
