@@ -53,6 +53,14 @@ public interface DicomSettings {
   @WithDefault("refuse")
   Undecodable undecodable();
 
+  /** Wait after a storage commitment report was not taken; it doubles with each try. */
+  @WithDefault("PT5S")
+  Duration reportRetryFirst();
+
+  /** Longest wait between tries of a report. */
+  @WithDefault("PT10M")
+  Duration reportRetryMax();
+
   Tls tls();
 
   /** Who may send, by a name of the operator's choice. Nobody else may. */
@@ -94,9 +102,7 @@ public interface DicomSettings {
     /** The kind of study that its objects are where they do not say it themselves. */
     Optional<String> kind();
 
-    /**
-     * Host and port for storage commitment reports; without it they take the association at hand.
-     */
+    /** Host and port that takes storage commitment reports; without it commitment is refused. */
     Optional<String> reportTo();
   }
 }

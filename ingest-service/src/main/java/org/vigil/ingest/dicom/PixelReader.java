@@ -9,6 +9,8 @@ import java.nio.ByteOrder;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import org.vigil.ingest.jpeg.JpegLs;
+import org.vigil.ingest.jpeg.LosslessJpeg;
 
 /**
  * Reads pixel data of any supported encoding into cells: [pixel][sample], as stored, before any
@@ -24,6 +26,11 @@ final class PixelReader {
         yield cells(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), false, layout);
       }
       case JPEG_BASELINE -> jpeg(file.dataSet(), layout);
+      case JPEG_LOSSLESS, JPEG_LOSSLESS_FIRST_ORDER ->
+          LosslessJpeg.decode(
+              joined(file.dataSet()), layout.columns(), layout.rows(), layout.samples());
+      case JPEG_LS_LOSSLESS, JPEG_LS_NEAR_LOSSLESS ->
+          JpegLs.decode(joined(file.dataSet()), layout.columns(), layout.rows(), layout.samples());
       case IMPLICIT_LITTLE, EXPLICIT_LITTLE, DEFLATED_LITTLE, EXPLICIT_BIG ->
           uncompressed(file, layout);
     };
@@ -79,19 +86,24 @@ final class PixelReader {
     return data.fragments().get(0);
   }
 
-  /**
-   * Baseline JPEG, without colour conversion: what the components mean is for the data set to say.
-   */
-  private static int[] jpeg(DataSet data, PixelLayout layout) {
+  /** One frame may lie in several fragments (PS3.5 annex A.4). */
+  private static byte[] joined(DataSet data) {
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
     for (ByteBuffer fragment : data.fragments()) {
       byte[] bytes = new byte[fragment.remaining()];
       fragment.duplicate().get(bytes);
       stream.writeBytes(bytes);
     }
+    return stream.toByteArray();
+  }
+
+  /**
+   * Baseline JPEG, without colour conversion: what the components mean is for the data set to say.
+   */
+  private static int[] jpeg(DataSet data, PixelLayout layout) {
     ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
     try (ImageInputStream in =
-        ImageIO.createImageInputStream(new ByteArrayInputStream(stream.toByteArray()))) {
+        ImageIO.createImageInputStream(new ByteArrayInputStream(joined(data)))) {
       reader.setInput(in, true, true);
       if (reader.getWidth(0) != layout.columns() || reader.getHeight(0) != layout.rows()) {
         throw Part10.damaged("the JPEG picture and the data set state different sizes");

@@ -11,7 +11,11 @@ enum TransferSyntax {
   DEFLATED_LITTLE("1.2.840.10008.1.2.1.99", true, ByteOrder.LITTLE_ENDIAN),
   EXPLICIT_BIG("1.2.840.10008.1.2.2", true, ByteOrder.BIG_ENDIAN),
   RLE("1.2.840.10008.1.2.5", true, ByteOrder.LITTLE_ENDIAN),
-  JPEG_BASELINE("1.2.840.10008.1.2.4.50", true, ByteOrder.LITTLE_ENDIAN);
+  JPEG_BASELINE("1.2.840.10008.1.2.4.50", true, ByteOrder.LITTLE_ENDIAN),
+  JPEG_LOSSLESS("1.2.840.10008.1.2.4.57", true, ByteOrder.LITTLE_ENDIAN),
+  JPEG_LOSSLESS_FIRST_ORDER("1.2.840.10008.1.2.4.70", true, ByteOrder.LITTLE_ENDIAN),
+  JPEG_LS_LOSSLESS("1.2.840.10008.1.2.4.80", true, ByteOrder.LITTLE_ENDIAN),
+  JPEG_LS_NEAR_LOSSLESS("1.2.840.10008.1.2.4.81", true, ByteOrder.LITTLE_ENDIAN);
 
   private final String uid;
   private final boolean explicit;

@@ -68,12 +68,14 @@ public final class DataSetBytes {
     return this;
   }
 
-  /** One item of undefined length in a sequence of undefined length. */
-  public DataSetBytes sequenceOfUndefinedLength(int tag, DataSetBytes item) {
+  /** Items of undefined length in a sequence of undefined length. */
+  public DataSetBytes sequenceOfUndefinedLength(int tag, DataSetBytes... items) {
     header(tag, "SQ", -1);
-    tagAndLength(0xFFFEE000, -1);
-    out.writeBytes(item.out.toByteArray());
-    tagAndLength(0xFFFEE00D, 0);
+    for (DataSetBytes item : items) {
+      tagAndLength(0xFFFEE000, -1);
+      out.writeBytes(item.out.toByteArray());
+      tagAndLength(0xFFFEE00D, 0);
+    }
     tagAndLength(0xFFFEE0DD, 0);
     return this;
   }

@@ -35,6 +35,12 @@ public record Checkpoint(Map<String, Tensor> tensors, Map<String, String> state)
     new Safetensors(tensors, state).write(file);
   }
 
+  /** The best weights in validation so far; without any, the weights as they were. */
+  public Map<String, Tensor> weights() {
+    Map<String, Tensor> best = section(BEST);
+    return best.isEmpty() ? section(MODULE) : best;
+  }
+
   /** The tensors of a section by their names in it. */
   Map<String, Tensor> section(String prefix) {
     Map<String, Tensor> section = new LinkedHashMap<>();

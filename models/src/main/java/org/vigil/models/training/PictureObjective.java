@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.vigil.models.augmentation.PictureBatch;
 import org.vigil.models.loss.Loss;
+import org.vigil.models.nn.MemoryFormat;
 import org.vigil.models.nn.Module;
 
 /**
@@ -20,7 +21,8 @@ public record PictureObjective(Module network, NDManager manager, Loss loss)
   @Override
   public NDArray loss(PictureBatch batch) {
     Shape input = new Shape(batch.size(), batch.channels(), batch.height(), batch.width());
-    NDArray logits = network.forward(manager.create(batch.inputs(), input));
+    NDArray pictures = MemoryFormat.channelsLast(manager.create(batch.inputs(), input));
+    NDArray logits = network.forward(pictures);
     Shape outputs = new Shape(batch.size(), batch.outputs());
     if (!logits.getShape().equals(outputs)) {
       throw new IllegalArgumentException(

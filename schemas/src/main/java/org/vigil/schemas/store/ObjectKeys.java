@@ -8,6 +8,9 @@ import org.vigil.schemas.id.StudyId;
 
 /** The layout of the object store (docs/DESIGN.md, section 3). */
 public final class ObjectKeys {
+  /** Prefix of requests for storage commitment; no site can be called so. */
+  public static final String COMMITMENTS_PREFIX = "_commitments/";
+
   private ObjectKeys() {}
 
   /** The bytes as received. */
@@ -62,6 +65,12 @@ public final class ObjectKeys {
   public static ObjectKey instanceConflict(SiteId site, Sha256 sopInstanceUid, ImageId image) {
     return new ObjectKey(
         Bucket.IDENTITY, "%s/instances/%s/%s.json".formatted(site, sopInstanceUid, image));
+  }
+
+  /** A request for storage commitment that is not reported on yet; the digest names it. */
+  public static ObjectKey commitment(SiteId site, Sha256 transaction) {
+    return new ObjectKey(
+        Bucket.IDENTITY, COMMITMENTS_PREFIX + "%s/%s.json".formatted(site, transaction));
   }
 
   /** What the sender said of who this is; joined only when a result goes back. */

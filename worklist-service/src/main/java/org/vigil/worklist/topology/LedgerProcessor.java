@@ -39,13 +39,14 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
     RecordMetadata from = context.recordMetadata().orElseThrow();
     try {
       String imageId = Unprocessable.text(record.key());
-      count(imageId, decode(imageId, record.value()), from.partition(), record.timestamp());
+      ImageOutcome outcome = decode(imageId, record.value());
+      count(place(outcome), ImageStanding.of(outcome), from.partition(), record.timestamp());
     } catch (Unprocessable e) {
       context.forward(e.deadLetter(record, from), WorklistTopology.LEDGER_DEAD_LETTERS);
     }
   }
 
-  private ImageStanding decode(String imageId, byte[] value) {
+  private ImageOutcome decode(String imageId, byte[] value) {
     if (value == null) {
       throw new Unprocessable("no value");
     }
@@ -54,19 +55,26 @@ final class LedgerProcessor implements Processor<byte[], byte[], byte[], byte[]>
       if (!outcome.getImageId().equals(imageId)) {
         throw new Unprocessable("the key is not the ImageId of the event");
       }
-      return ImageStanding.of(outcome);
+      return outcome;
     } catch (UnreadableEventException e) {
       throw new Unprocessable(e.getMessage());
     }
   }
 
-  private void count(String imageId, ImageStanding said, int partition, long timestamp) {
-    byte[] stored = images.get(imageId);
+  /** The same bytes in two studies are two images to account for (docs/decisions/0013). */
+  private static String place(ImageOutcome outcome) {
+    return outcome.getImageId()
+        + "/"
+        + (outcome.getStudyId() == null ? outcome.getSite() : outcome.getStudyId());
+  }
+
+  private void count(String place, ImageStanding said, int partition, long timestamp) {
+    byte[] stored = images.get(place);
     ImageStanding after = stored == null ? said : standings.decode(stored).after(said);
     if (stored != null && after.equals(standings.decode(stored))) {
       return;
     }
-    images.put(imageId, standings.encode(after));
+    images.put(place, standings.encode(after));
     LedgerTotals before =
         stored == null ? totals() : totals().plus(standings.decode(stored).state(), -1);
     byte[] json = codec.encode(before.plus(after.state(), 1));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vigil.schemas.event.ImageOutcome;
 import org.vigil.schemas.event.ImageState;
 import org.vigil.schemas.event.Priority;
 import org.vigil.schemas.topic.Topics;
@@ -166,6 +167,24 @@ class WorklistTopologyTest {
     outcome("y", ImageState.ABSTAINED, 5);
     outcome("z", ImageState.REJECTED, 5);
     assertEquals(new LedgerTotals(1, 1, 1, 0), bench.totals());
+  }
+
+  @Test
+  void theSameBytesInTwoStudiesAreTwoImagesInTheLedger() {
+    for (ImageState state : List.of(ImageState.ACCEPTED, ImageState.SCORED)) {
+      outcome(StudyEvents.outcome("x", state, NOON), "a");
+    }
+    outcome(StudyEvents.outcome("x", ImageState.ACCEPTED, NOON.plusSeconds(1)), "b");
+    assertEquals(new LedgerTotals(1, 0, 0, 1), bench.totals());
+    outcome(StudyEvents.outcome("x", ImageState.ABSTAINED, NOON.plusSeconds(2)), "b");
+    assertEquals(new LedgerTotals(1, 1, 0, 0), bench.totals());
+  }
+
+  private void outcome(ImageOutcome outcome, String study) {
+    bench.send(
+        Topics.STUDIES_LEDGER,
+        outcome.getImageId(),
+        ImageOutcome.newBuilder(outcome).setStudyId(id(study)).build());
   }
 
   @Test

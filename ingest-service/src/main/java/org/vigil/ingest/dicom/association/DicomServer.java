@@ -132,6 +132,10 @@ public final class DicomServer implements AutoCloseable {
               TimeUnit.MILLISECONDS);
       try {
         socket = tls.get().handshake(connection);
+      } catch (IOException e) {
+        LOG.infof(
+            "no TLS with %s: %s", connection.getInetAddress().getHostAddress(), e.getMessage());
+        throw e;
       } finally {
         watch.cancel(false);
       }

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.vigil.ingest.config.DicomSettings;
 import org.vigil.ingest.dicom.association.AbstractSyntaxes;
+import org.vigil.ingest.dicom.commitment.Commitment;
 import org.vigil.ingest.dicom.dimse.EchoService;
 import org.vigil.ingest.dicom.pdu.Uid;
 
-/** What the DICOM door offers: verification, and storage in what can be decoded. */
+/** What the DICOM door offers: verification, storage in what can be decoded, and commitment. */
 public final class Offer {
   private static final List<Uid> UNCOMPRESSED =
       List.of(
@@ -24,6 +25,7 @@ public final class Offer {
     Map<Uid, List<Uid>> preferred = new HashMap<>();
     Map<Uid, List<Uid>> tolerated = new HashMap<>();
     preferred.put(EchoService.VERIFICATION, UNCOMPRESSED);
+    preferred.put(Commitment.SOP_CLASS, UNCOMPRESSED);
     for (StorageSopClass sopClass : StorageSopClass.values()) {
       preferred.put(sopClass.uid(), StorageSyntax.readable());
       if (policy == DicomSettings.Undecodable.KEEP) {

@@ -41,7 +41,7 @@ class DicomServerTest {
       new HashMap<>(
           Map.of(
               "vigil.ingest.dicom.port", "0",
-              "vigil.ingest.dicom.artim-timeout", "PT10S",
+              "vigil.ingest.dicom.artim-timeout", "PT60S",
               "vigil.ingest.dicom.peers.any.networks", "127.0.0.1",
               "vigil.ingest.dicom.peers.any.site", "here"));
 

@@ -1,0 +1,52 @@
+package org.vigil.ingest.jpeg;
+
+import java.util.Map;
+
+/**
+ * A Huffman table (ITU-T T.81 annex C), looked up by the next sixteen bits.
+ *
+ * @param codes for every sixteen bits: length of the code in front shifted by 8, and its symbol; 0
+ *     where there is none
+ */
+record HuffmanTable(short[] codes) {
+  private static final int LONGEST = 16;
+
+  /** Reads every table of a DHT segment, by class and destination. */
+  static void read(Segment segment, Map<Integer, HuffmanTable> into) {
+    int at = 0;
+    while (at < segment.length()) {
+      int destination = segment.u8(at);
+      int symbols = at + 1 + LONGEST;
+      short[] codes = new short[1 << LONGEST];
+      int code = 0;
+      for (int length = 1; length <= LONGEST; length++) {
+        for (int i = segment.u8(at + length); i > 0; i--) {
+          if (code >= 1 << length) {
+            throw Segment.damaged("a Huffman table has too many codes");
+          }
+          fill(codes, code << LONGEST - length, length, segment.u8(symbols));
+          symbols++;
+          code++;
+        }
+        code <<= 1;
+      }
+      into.put(destination, new HuffmanTable(codes));
+      at = symbols;
+    }
+  }
+
+  private static void fill(short[] codes, int from, int length, int symbol) {
+    for (int i = 0; i < 1 << LONGEST - length; i++) {
+      codes[from + i] = (short) (length << 8 | symbol);
+    }
+  }
+
+  int decode(EntropyBits bits) {
+    int entry = codes[bits.peek(LONGEST)];
+    if (entry == 0) {
+      throw Segment.damaged("bits that are no Huffman code");
+    }
+    bits.skip(entry >>> 8);
+    return entry & 0xFF;
+  }
+}
