@@ -1,4 +1,4 @@
-package org.vigil.models.example;
+package org.vigil.models.examples;
 
 import ai.djl.ndarray.NDManager;
 import java.util.Optional;
@@ -27,7 +27,6 @@ final class MultiScaleVitExample {
       BatchSource<PictureBatch> pictures,
       ToDoubleFunction<Module> value,
       Bitmap picture) {
-    // begin
     var configuration = MultiScaleVitConfiguration.published(7); // classes
     var network = new MultiScaleVit(new Build(manager, new Random(1)), configuration);
     var objective = new MultiScaleVitObjective(network, configuration, manager, Optional.empty());
@@ -37,6 +36,5 @@ final class MultiScaleVitExample {
       run.finish(() -> value.applyAsDouble(network), RunListener.NONE);
     }
     return new MultiScaleVitPredictor(network, configuration, manager).predict(picture);
-    // end
   }
 }

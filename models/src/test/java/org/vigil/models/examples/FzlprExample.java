@@ -1,4 +1,4 @@
-package org.vigil.models.example;
+package org.vigil.models.examples;
 
 import ai.djl.ndarray.NDManager;
 import java.util.Random;
@@ -26,7 +26,6 @@ final class FzlprExample {
       BatchSource<PictureBatch> batches,
       ToDoubleFunction<Module> value,
       Bitmap radiograph) {
-    // begin
     var configuration = FzlprConfiguration.published(14); // findings
     var network = new FzlprNetwork(new Build(manager, new Random(1)), configuration);
     var objective = new PictureObjective(network, manager, configuration.loss());
@@ -36,6 +35,5 @@ final class FzlprExample {
     }
     var predictor = new FzlprPredictor(network, configuration, manager);
     return predictor.predict(radiograph); // logits, their spread over four looks, present or not
-    // end
   }
 }

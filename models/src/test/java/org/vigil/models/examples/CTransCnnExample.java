@@ -1,4 +1,4 @@
-package org.vigil.models.example;
+package org.vigil.models.examples;
 
 import ai.djl.ndarray.NDManager;
 import java.util.Random;
@@ -25,7 +25,6 @@ final class CTransCnnExample {
       BatchSource<PictureBatch> batches,
       ToDoubleFunction<Module> value,
       Bitmap picture) {
-    // begin
     var configuration = CTransCnnConfiguration.published(11); // labels
     var network = new CTransCnn(new Build(manager, new Random(1)), configuration);
     var objective = new CTransCnnObjective(network, manager, configuration.loss());
@@ -34,6 +33,5 @@ final class CTransCnnExample {
       run.finish(() -> value.applyAsDouble(network), RunListener.NONE);
     }
     return new CTransCnnPredictor(network, manager).predict(picture); // a score per label
-    // end
   }
 }

@@ -1,4 +1,4 @@
-package org.vigil.models.example;
+package org.vigil.models.examples;
 
 import ai.djl.ndarray.NDManager;
 import java.util.Random;
@@ -28,7 +28,6 @@ final class DualRefNetExample {
       ToDoubleFunction<Module> value,
       Bitmap picture,
       float[] metadata) {
-    // begin
     var training = DualRefNetTraining.PAD_UFES_20;
     var configuration = DualRefNetConfiguration.published("densenet121", 81, 6, training);
     var network = new DualRefNet(new Build(manager, new Random(1)), configuration);
@@ -38,6 +37,5 @@ final class DualRefNetExample {
       run.finish(() -> value.applyAsDouble(network), RunListener.NONE);
     }
     return new DualRefNetPredictor(network, manager).predict(picture, metadata);
-    // end
   }
 }
