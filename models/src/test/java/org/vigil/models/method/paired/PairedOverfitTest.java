@@ -46,8 +46,7 @@ class PairedOverfitTest {
           600, LearningRate.byEpoch(Schedule.constant(0.003)), Adam.adam(0), new Seed(3));
 
   private static final Set<String> PUBLISHED =
-      Set.of(
-          "AMMFM ASYMMETRIC", "PEMM " + PemmSettings.PUBLISHED.attention(), "FusionM4Net");
+      Set.of("AMMFM ASYMMETRIC", "PEMM " + PemmSettings.PUBLISHED.attention(), "FusionM4Net");
 
   /** Makes a small network of a method. */
   private interface Small {
@@ -89,7 +88,9 @@ class PairedOverfitTest {
             build -> new FusionM4Network(build, fusionM4, encoder(build, 8), encoder(build, 8)),
             fusionM4.loss());
     Stream<Arguments> all = Stream.of(ammfms, pemms, Stream.of(first)).flatMap(each -> each);
-    return Boolean.getBoolean("vigil.models.slow") ? all : all.filter(PairedOverfitTest::isPublished);
+    return Boolean.getBoolean("vigil.models.slow")
+        ? all
+        : all.filter(PairedOverfitTest::isPublished);
   }
 
   /** The variants of the ablations run with {@code -DargLine=-Dvigil.models.slow=true}. */
