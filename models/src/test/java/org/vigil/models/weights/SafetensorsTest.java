@@ -195,7 +195,8 @@ class SafetensorsTest {
   @Test
   void aHostileNameIsCutAndCleanedInTheMessage() {
     String name = "x\\n\\u001b[31m" + "y".repeat(10_000);
-    String header = "{\"%s\":{\"dtype\":\"F8\",\"shape\":[],\"data_offsets\":[0,0]}}".formatted(name);
+    String header =
+        "{\"%s\":{\"dtype\":\"F8\",\"shape\":[],\"data_offsets\":[0,0]}}".formatted(name);
     WeightsException e =
         assertThrows(WeightsException.class, () -> Safetensors.read(file(header, 0)));
     assertTrue(e.getMessage().startsWith("x??[31myyy"), e.getMessage());
