@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { abstentionWord, byWeight, findingWord, kindWord, scorePair } from '../../main/resources/META-INF/resources/js/words.js';
+import { abstentionWord, byWeight, findingWord, kindWord, reasonWords, scorePair } from '../../main/resources/META-INF/resources/js/words.js';
 
 test('numbers are never rounded into saying the opposite', () => {
   assert.deepEqual(scorePair(0.93, 0.81), { score: '0.93', threshold: '0.81', reached: true });
@@ -32,4 +32,17 @@ test('words that this page does not know are shown, not hidden', () => {
   assert.equal(kindWord('knee-mri'), 'Knee mri');
   assert.equal(findingWord('Pleural_Thickening'), 'Pleural Thickening');
   assert.match(abstentionWord('cosmic-rays'), /Cosmic rays/);
+});
+
+test('reasons are said in plain words, and unknown ones are left as they are', () => {
+  assert.equal(reasonWords('MEL 0.71 >= 0.28'), 'Melanoma 0.71 ≥ 0.28');
+  assert.equal(reasonWords('NV <0.0001 < 0.25'), 'Melanocytic nevus <0.0001 < 0.25');
+  assert.equal(reasonWords('Pleural Effusion 0.93 >= 0.80'), 'Pleural Effusion 0.93 ≥ 0.80');
+  assert.equal(reasonWords('abstained: out-of-distribution'), 'model abstained: out of distribution');
+  assert.equal(reasonWords('no model word yet'), 'not scored yet');
+  assert.equal(
+    reasonWords('MEL 0.71 >= 0.28; revision 2 has no model word yet'),
+    'Melanoma 0.71 ≥ 0.28; revision 2 is not scored yet');
+  assert.equal(reasonWords('sender says stat'), 'sender says stat');
+  assert.equal(reasonWords(undefined), '');
 });

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.abort;
 import static org.vigil.ingest.decode.HostileFiles.picture;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.embedded.EmbeddedBroker;
-import org.vigil.embedded.EmbeddedServers;
 import org.vigil.embedded.EmbeddedStore;
 import org.vigil.embedded.testing.EmbeddedStack;
 import org.vigil.schemas.codec.EventCodec;
@@ -42,7 +40,7 @@ class BadDaysIT {
   @Test
   void withTheStoreDownNothingIsAcknowledged() throws IOException {
     byte[] file = picture("png", 61, 61);
-    EmbeddedStore store = servers().store();
+    EmbeddedStore store = EmbeddedStack.servers().store();
     store.kill();
     try {
       later(post(file));
@@ -57,7 +55,7 @@ class BadDaysIT {
   @Test
   void withTheBrokerDownNothingIsAcknowledged() throws IOException {
     byte[] file = picture("png", 62, 62);
-    EmbeddedBroker broker = servers().broker();
+    EmbeddedBroker broker = EmbeddedStack.servers().broker();
     broker.kill();
     try {
       later(post(file));
@@ -66,11 +64,6 @@ class BadDaysIT {
     }
 
     takenWhenAllIsWell(file);
-  }
-
-  private static EmbeddedServers servers() {
-    return EmbeddedStack.processes()
-        .orElseGet(() -> abort("containers are not killed: run it without -Pcontainers"));
   }
 
   private static void later(ValidatableResponse response) {

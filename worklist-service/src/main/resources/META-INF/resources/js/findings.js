@@ -25,7 +25,7 @@ function content(study) {
       h('p', { class: 'muted small' }, 'The study keeps its place among the urgent, by arrival, until a reader has seen it.'));
   }
   return h('p', { class: 'muted', 'data-testid': 'no-scores' },
-    'No model word yet. The study stands on the worklist as unassessed; scores appear here when they come.');
+    'Not scored yet. The study stands on the worklist as unassessed; scores appear here when they come.');
 }
 
 function line(score) {

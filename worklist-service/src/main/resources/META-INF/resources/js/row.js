@@ -77,7 +77,7 @@ export class Row {
       const top = byWeight(item.scores, item.reason).slice(0, TOP);
       put(this.#findings, top.map(findingCell));
     } else {
-      const words = item.state === 'abstained' ? 'The model abstained: no scores' : 'No model word yet';
+      const words = item.state === 'abstained' ? 'The model abstained: no scores' : 'Not scored yet';
       put(this.#findings, h('span', { class: 'no-scores muted' }, words));
     }
   }

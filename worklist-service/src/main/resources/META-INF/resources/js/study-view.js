@@ -123,8 +123,8 @@ export class StudyView {
     this.#drawSteps();
     if (problem.status === 404) {
       this.#images.say('There is no such study.', 'missing');
-      put(this.#state, h('div', { class: 'panel' }, h('h2', {}, 'Unknown study'),
-        h('p', {}, `The worklist has no study ${this.id}. The address may be old or mistyped.`),
+      put(this.#state, h('div', { class: 'panel' }, h('h1', {}, 'Unknown study'),
+        h('p', {}, `The worklist has no study ${this.id}. It may have been read long ago and left the worklist, or the address is mistyped.`),
         h('button', { class: 'primary', onclick: () => this.#app.openList() }, 'Back to the worklist')));
       return;
     }

@@ -31,7 +31,7 @@ export class UploadPanel {
   #submit = h('button', { class: 'primary', type: 'submit', 'data-testid': 'upload-submit' }, 'Send');
   #cards = h('div', { class: 'sendings', 'data-testid': 'sendings' });
   #drop;
-  #title = h('h2', { id: 'upload-title', tabindex: '-1' }, 'Upload a study');
+  #title = h('h1', { id: 'upload-title', tabindex: '-1' }, 'Upload a study');
 
   constructor(app) {
     this.#app = app;
@@ -43,7 +43,7 @@ export class UploadPanel {
       field('up-site', 'Site', this.#site, 'The sender’s short name: small letters, digits and hyphens.'),
       this.#metadata, this.#error,
       h('div', { class: 'actions' }, this.#submit, h('span', { class: 'muted small' }, 'Names and dates inside DICOM files and all photo metadata are removed.')));
-    this.element = h('aside', { class: 'upload', 'aria-labelledby': 'upload-title', 'data-testid': 'upload' },
+    this.element = h('section', { class: 'upload', 'aria-labelledby': 'upload-title', 'data-testid': 'upload' },
       h('header', { class: 'upload-head' }, this.#title, h('button', { class: 'quiet', 'data-testid': 'close-upload', onclick: () => app.openList() }, 'Close')),
       h('div', { class: 'upload-body' }, form, this.#cards));
     app.events.addEventListener('config', () => this.#drawKinds());
@@ -92,7 +92,7 @@ export class UploadPanel {
 
   #drawKinds() {
     const chosen = this.#kind.value || recall('kind');
-    put(this.#kind, h('option', { value: '' }, 'From the DICOM file'), this.#kinds.map(({ kind }) => h('option', { value: kind }, kindWord(kind))));
+    put(this.#kind, h('option', { value: '' }, 'As DICOM says'), this.#kinds.map(({ kind }) => h('option', { value: kind }, kindWord(kind))));
     this.#kind.value = this.#kinds.some(({ kind }) => kind === chosen) ? chosen : '';
     this.#kindChosen();
   }

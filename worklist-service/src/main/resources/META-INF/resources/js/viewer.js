@@ -6,6 +6,7 @@ import { fit, keepInSight, pixelAt, zoomAt } from './viewport.js';
 
 const STEP = 1.25;
 const MOVE = 48;
+const NO_IMAGE = 'No image';
 
 export class Viewer extends HTMLElement {
   #picture = null;
@@ -16,7 +17,7 @@ export class Viewer extends HTMLElement {
   #fitted = true;
   #pointers = new Map();
   #painting = false;
-  #canvas = h('canvas', { tabindex: '0', 'data-testid': 'canvas', role: 'img' });
+  #canvas = h('canvas', { tabindex: '0', 'data-testid': 'canvas', role: 'img', 'aria-label': NO_IMAGE });
   #stage = h('div', { class: 'stage' });
   #message = h('div', { class: 'stage-message', role: 'status', 'data-testid': 'image-state' });
   #readout = h('div', { class: 'readout', 'aria-hidden': 'true', 'data-testid': 'readout' });
@@ -56,6 +57,7 @@ export class Viewer extends HTMLElement {
   /** Says that a picture is on its way, or why there is none. */
   say(message, state) {
     this.#picture = null;
+    this.#canvas.setAttribute('aria-label', NO_IMAGE);
     this.#paintSoon();
     put(this.#message, state === 'loading' ? h('i', { class: 'spinner', 'aria-hidden': 'true' }) : null, h('span', {}, message));
     this.#message.dataset.state = state;

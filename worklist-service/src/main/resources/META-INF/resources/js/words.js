@@ -82,8 +82,15 @@ export function roleSourceWord(source) {
   return { declared: 'said by the sender', dicom: 'read from DICOM', assumed: 'assumed' }[source] ?? readable(source);
 }
 
-/** The server's reason with its signs as print has them. */
-export const reasonWords = (reason) => String(reason ?? '').replaceAll('>=', '≥').replaceAll('<=', '≤');
+/** The server's reason as a reader says it: labels written out, signs as print has them. */
+export const reasonWords = (reason) =>
+  String(reason ?? '')
+    .replace(/^[A-Z]+(?= [\d<>])/, findingWord)
+    .replace(/^abstained: (.*)$/, (_, why) => `model abstained: ${readable(why).toLowerCase()}`)
+    .replace('no model word yet', 'not scored yet')
+    .replace(/has not scored yet$/, 'is not scored yet')
+    .replaceAll('>=', '≥')
+    .replaceAll('<=', '≤');
 
 /** A study id short enough for a line, and still enough to tell two apart. */
 export const shortId = (id) => (id.length > 12 ? id.slice(0, 10) : id);

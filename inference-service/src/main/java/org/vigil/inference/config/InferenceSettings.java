@@ -18,7 +18,21 @@ public interface InferenceSettings {
   @WithDefault("8")
   int maxBatch();
 
-  /** Most studies that are fetched and prepared ahead of the device; more stay in Kafka. */
+  /** How long studies may take from ready to scored; decides whom a pass is cut short for. */
+  Budget budget();
+
+  /** Latency budgets by priority; stat at most that of routine. */
+  interface Budget {
+    /** For studies whose sender says that they cannot wait. */
+    @WithDefault("PT1S")
+    Duration stat();
+
+    /** For all others. */
+    @WithDefault("PT2S")
+    Duration routine();
+  }
+
+  /** Most studies of each line that are fetched and prepared ahead; more stay in Kafka. */
   @WithDefault("32")
   int maxPrepared();
 
@@ -40,7 +54,11 @@ public interface InferenceSettings {
   @WithDefault("PT20S")
   Duration modelGrace();
 
-  /** Most pixels of a picture that {@code POST /api/score} decodes. */
+  /** Most uploads that are scored at once; whoever comes beyond them is asked to come again. */
+  @WithDefault("16")
+  int maxUploads();
+
+  /** Most pixels of a picture that is decoded. */
   @WithDefault("50000000")
   long maxPixels();
 

@@ -1,11 +1,15 @@
 package org.vigil.inference.flow;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.vigil.inference.model.HostedModel;
 import org.vigil.inference.study.PreparedStudy.Scorable;
@@ -22,19 +26,24 @@ public final class BatchScorer {
   private static final Logger LOG = Logger.getLogger(BatchScorer.class);
 
   private final int maxBatch;
+  private final Clock clock;
+  private final LongSupplier nanoTime;
 
   /**
    * @param maxBatch pictures in one pass; a study of more pictures still goes in one
+   * @param clock the time that studies' own times are compared with
+   * @param nanoTime measures passes, as {@link System#nanoTime} does
    */
-  public BatchScorer(int maxBatch) {
+  public BatchScorer(int maxBatch, Clock clock, LongSupplier nanoTime) {
     this.maxBatch = maxBatch;
+    this.clock = clock;
+    this.nanoTime = nanoTime;
   }
 
   /**
-   * @param submittedAt {@link System#nanoTime()} when the studies were handed over
    * @return one result per study, in no particular order
    */
-  public List<StudyResult> score(List<Scorable> studies, long submittedAt) {
+  public List<StudyResult> score(List<Scorable> studies) {
     Map<HostedModel, List<Scorable>> byModel = new LinkedHashMap<>();
     for (Scorable study : studies) {
       byModel.computeIfAbsent(study.lease().shown(), model -> new ArrayList<>()).add(study);
@@ -43,7 +52,7 @@ public final class BatchScorer {
     byModel.forEach(
         (model, group) -> {
           for (List<Scorable> pass : passes(group)) {
-            results.addAll(score(model, pass, submittedAt));
+            results.addAll(score(model, pass));
           }
         });
     return results;
@@ -66,19 +75,26 @@ public final class BatchScorer {
     return passes;
   }
 
-  private List<StudyResult> score(HostedModel model, List<Scorable> pass, long submittedAt) {
-    long start = System.nanoTime();
+  private List<StudyResult> score(HostedModel model, List<Scorable> pass) {
+    Instant start = clock.instant();
     try {
-      List<ImageScore> scores = model.scorer().score(inputs(pass));
-      double computeMillis = (System.nanoTime() - start) / 1e6;
-      return answers(pass, scores, (start - submittedAt) / 1e6, computeMillis);
-    } catch (RuntimeException e) { // The engine's own failures too: none may hold the stream up.
-      return halve(model, pass, submittedAt, e);
+      Pass done = forward(model, pass.stream().flatMap(s -> s.inputs().stream()).toList());
+      return answers(pass, done, start);
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      // Whatever an input can set off, in the engine too: none may hold the stream up.
+      return halve(model, pass, e);
     }
   }
 
-  private List<StudyResult> halve(
-      HostedModel model, List<Scorable> pass, long submittedAt, RuntimeException failure) {
+  private Pass forward(HostedModel model, List<float[]> inputs) {
+    long start = nanoTime.getAsLong();
+    List<ImageScore> scores = model.scorer().score(inputs);
+    Duration time = Duration.ofNanos(nanoTime.getAsLong() - start);
+    model.passCost().measured(inputs.size(), time);
+    return new Pass(scores, time);
+  }
+
+  private List<StudyResult> halve(HostedModel model, List<Scorable> pass, Throwable failure) {
     if (pass.size() == 1) {
       LOG.warnf(failure, "study %s cannot be scored", pass.get(0).study().getStudyId());
       return List.of(
@@ -86,34 +102,37 @@ public final class BatchScorer {
               pass.get(0), AbstentionReason.MODEL_FAILED, "the forward pass failed"));
     }
     int middle = pass.size() / 2;
-    List<StudyResult> results = new ArrayList<>(score(model, pass.subList(0, middle), submittedAt));
-    results.addAll(score(model, pass.subList(middle, pass.size()), submittedAt));
+    List<StudyResult> results = new ArrayList<>(score(model, pass.subList(0, middle)));
+    results.addAll(score(model, pass.subList(middle, pass.size())));
     return results;
   }
 
-  private static List<float[]> inputs(List<Scorable> pass) {
-    List<float[]> inputs = new ArrayList<>();
-    pass.forEach(study -> inputs.addAll(study.inputs()));
-    return inputs;
-  }
-
-  private static List<StudyResult> answers(
-      List<Scorable> pass, List<ImageScore> scores, double queueMillis, double computeMillis) {
+  private List<StudyResult> answers(List<Scorable> pass, Pass done, Instant start) {
     Map<Scorable, Optional<List<ImageScore>>> shadows = shadowScores(pass);
     List<StudyResult> results = new ArrayList<>();
     int next = 0;
     for (Scorable study : pass) {
-      List<ImageScore> own = scores.subList(next, next + study.inputs().size());
+      List<ImageScore> own = done.scores().subList(next, next + study.inputs().size());
       next += own.size();
       results.add(
           new StudyResult.Answered(
-              study, List.copyOf(own), shadows.get(study), queueMillis, computeMillis));
+              study,
+              List.copyOf(own),
+              shadows.get(study),
+              queueMillis(study, start),
+              done.time().toNanos() / 1e6));
     }
     return results;
   }
 
+  /** What neither fetching nor preparing took since the study was ready, until its pass began. */
+  private static double queueMillis(Scorable study, Instant start) {
+    double total = Duration.between(study.study().getReadyAt(), start).toNanos() / 1e6;
+    return Math.max(0, total - study.fetchMillis() - study.prepareMillis());
+  }
+
   /** One pass per shadow, as for the shown model. */
-  private static Map<Scorable, Optional<List<ImageScore>>> shadowScores(List<Scorable> pass) {
+  private Map<Scorable, Optional<List<ImageScore>>> shadowScores(List<Scorable> pass) {
     Map<Scorable, Optional<List<ImageScore>>> scores = new IdentityHashMap<>();
     Map<HostedModel, List<Scorable>> byShadow = new LinkedHashMap<>();
     for (Scorable study : pass) {
@@ -129,19 +148,23 @@ public final class BatchScorer {
   }
 
   /** A shadow that fails costs nothing but its own scores. */
-  private static void shadowScores(
+  private void shadowScores(
       HostedModel shadow, List<Scorable> studies, Map<Scorable, Optional<List<ImageScore>>> into) {
     try {
       List<ImageScore> scores =
-          shadow.scorer().score(studies.stream().flatMap(s -> s.shadowInputs().stream()).toList());
+          forward(shadow, studies.stream().flatMap(s -> s.shadowInputs().stream()).toList())
+              .scores();
       int next = 0;
       for (Scorable study : studies) {
         int end = next + study.inputs().size();
         into.put(study, Optional.of(List.copyOf(scores.subList(next, end))));
         next = end;
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       LOG.warnf(e, "shadow %s failed", shadow.ref());
     }
   }
+
+  /** What a model said of some pictures, and how long it took. */
+  private record Pass(List<ImageScore> scores, Duration time) {}
 }

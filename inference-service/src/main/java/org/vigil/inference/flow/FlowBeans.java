@@ -5,12 +5,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.vigil.inference.batch.BatchRule;
+import org.vigil.inference.batch.LatencyBudget;
 import org.vigil.inference.config.InferenceSettings;
 import org.vigil.inference.model.BundleLoader;
+import org.vigil.inference.model.BundleShelf;
 import org.vigil.inference.model.ModelDirectory;
 import org.vigil.inference.routing.Router;
 import org.vigil.inference.routing.RoutingRule;
 import org.vigil.inference.study.PictureReader;
+import org.vigil.inference.study.PictureWork;
 import org.vigil.inference.study.ResultEvents;
 import org.vigil.inference.study.StudyPreparer;
 import org.vigil.models.scoring.Devices;
@@ -30,7 +34,8 @@ class FlowBeans {
   @Produces
   @Singleton
   ModelDirectory models(InferenceSettings settings, ObjectStore store, Clock clock) {
-    BundleLoader loader = new BundleLoader(store, Devices.named(settings.device()));
+    BundleLoader loader =
+        new BundleLoader(BundleShelf.forHeap(store), Devices.named(settings.device()));
     return new ModelDirectory(loader, clock, settings.modelGrace());
   }
 
@@ -39,7 +44,10 @@ class FlowBeans {
   StudyPreparer preparer(InferenceSettings settings, ModelDirectory models) {
     Router router = new Router(settings.routing().rules().stream().map(RoutingRule::of).toList());
     return new StudyPreparer(
-        router, models, new PictureReader(settings.maxPixels()), settings.prepareThreads());
+        router,
+        models,
+        new PictureReader(settings.maxPixels()),
+        new PictureWork(Runtime.getRuntime().maxMemory() / 2, settings.prepareThreads()));
   }
 
   @Produces
@@ -51,10 +59,16 @@ class FlowBeans {
       MeterRegistry registry,
       Clock clock) {
     return new FlowParts(
-        new Preparations(preparer, image -> store.get(ObjectKeys.images(image.getObjectKey()))),
+        new Preparations(
+            preparer,
+            image -> store.get(ObjectKeys.images(image.getObjectKey())),
+            new LatencyBudget(settings.budget().stat(), settings.budget().routine())),
+        new BatchRule(settings.maxBatch()),
         new ComputeThread("compute"),
-        new BatchScorer(settings.maxBatch()),
+        new BatchScorer(settings.maxBatch(), clock, System::nanoTime),
         new ResultEvents(clock),
-        new FlowMetrics(registry));
+        new FlowMetrics(registry),
+        new QueueMetrics(registry, clock),
+        clock);
   }
 }

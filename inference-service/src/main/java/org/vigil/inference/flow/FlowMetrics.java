@@ -3,45 +3,58 @@ package org.vigil.inference.flow;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.vigil.inference.study.StudyResult;
 import org.vigil.schemas.word.Words;
 
-/** Counts and times what the stream scores. */
+/** Counts what became of the stream's studies, and times their stages. Thread-safe. */
 public final class FlowMetrics {
   private final MeterRegistry registry;
   private final DistributionSummary batchSize;
+  private final Timer queue;
+  private final Timer fetch;
+  private final Timer preprocess;
+  private final Timer compute;
   private final Timer publish;
-  private final AtomicInteger queued;
 
   public FlowMetrics(MeterRegistry registry) {
     this.registry = registry;
     this.batchSize =
         DistributionSummary.builder("vigil_inference_batch_studies").register(registry);
-    this.publish = Timer.builder("vigil_inference_publish_seconds").register(registry);
-    this.queued = registry.gauge("vigil_inference_queued_studies", new AtomicInteger());
+    this.queue = stage("queue");
+    this.fetch = stage("fetch");
+    this.preprocess = stage("preprocess");
+    this.compute = stage("compute");
+    this.publish = stage("publish");
   }
 
-  void queued(int studies) {
-    queued.set(studies);
+  private Timer stage(String name) {
+    return Timer.builder("vigil_inference_stage_seconds")
+        .tag("stage", name)
+        .publishPercentileHistogram()
+        .register(registry);
   }
 
-  void published(List<StudyResult> results, long nanos) {
-    publish.record(nanos, TimeUnit.NANOSECONDS);
+  /**
+   * @param time that the transaction took
+   */
+  void published(List<StudyResult> results, Duration time) {
     batchSize.record(results.size());
-    results.forEach(this::count);
+    for (StudyResult result : results) {
+      publish.record(time);
+      count(result);
+    }
   }
 
   private void count(StudyResult result) {
     switch (result) {
       case StudyResult.Answered answered -> {
         studies("scored", "none");
-        stage("queue", answered.queueMillis());
-        stage("fetch", answered.prepared().fetchMillis());
-        stage("preprocess", answered.prepared().prepareMillis());
-        stage("compute", answered.computeMillis());
+        queue.record(millis(answered.queueMillis()));
+        fetch.record(millis(answered.prepared().fetchMillis()));
+        preprocess.record(millis(answered.prepared().prepareMillis()));
+        compute.record(millis(answered.computeMillis()));
       }
       case StudyResult.Unanswered unanswered -> studies("abstained", Words.of(unanswered.reason()));
     }
@@ -53,11 +66,7 @@ public final class FlowMetrics {
         .increment();
   }
 
-  private void stage(String stage, double millis) {
-    Timer.builder("vigil_inference_stage_seconds")
-        .tag("stage", stage)
-        .publishPercentileHistogram()
-        .register(registry)
-        .record((long) (millis * 1e6), TimeUnit.NANOSECONDS);
+  private static Duration millis(double millis) {
+    return Duration.ofNanos(Math.round(millis * 1e6));
   }
 }

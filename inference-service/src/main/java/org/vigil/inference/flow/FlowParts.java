@@ -1,11 +1,16 @@
 package org.vigil.inference.flow;
 
+import java.time.Clock;
+import org.vigil.inference.batch.BatchRule;
 import org.vigil.inference.study.ResultEvents;
 
 /** What every {@link ScoringSession} of this process shares. */
 public record FlowParts(
     Preparations preparations,
+    BatchRule rule,
     ComputeThread compute,
     BatchScorer scorer,
     ResultEvents events,
-    FlowMetrics metrics) {}
+    FlowMetrics metrics,
+    QueueMetrics queueMetrics,
+    Clock clock) {}

@@ -1,11 +1,13 @@
 package org.vigil.inference.flow;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
+import org.vigil.inference.batch.LatencyBudget;
 import org.vigil.inference.study.PictureSource;
 import org.vigil.inference.study.PreparedStudy;
 import org.vigil.inference.study.StudyPreparer;
@@ -25,24 +27,35 @@ public final class Preparations {
 
   private final StudyPreparer preparer;
   private final PictureSource source;
+  private final LatencyBudget budget;
   private final EventCodec<StudyReady> codec = EventCodec.of(StudyReady.class);
   private final ExponentialBackoff backoff =
       new ExponentialBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2);
 
-  public Preparations(StudyPreparer preparer, PictureSource source) {
+  public Preparations(StudyPreparer preparer, PictureSource source, LatencyBudget budget) {
     this.preparer = preparer;
     this.source = source;
+    this.budget = budget;
   }
 
   QueuedStudy begin(ConsumerRecord<byte[], byte[]> record) {
-    CompletableFuture<PreparedStudy> prepared = new CompletableFuture<>();
     try {
       StudyReady study = codec.decode(record.value());
+      CompletableFuture<PreparedStudy> prepared = new CompletableFuture<>();
       Thread.ofVirtual().name("prepare").start(() -> prepare(study, prepared));
+      return queued(record, study.getReadyAt(), prepared);
     } catch (UnreadableEventException e) {
-      prepared.completeExceptionally(e);
+      Instant writtenAt = Instant.ofEpochMilli(record.timestamp());
+      return queued(record, writtenAt, CompletableFuture.failedFuture(e));
     }
-    return new QueuedStudy(record, prepared);
+  }
+
+  private QueuedStudy queued(
+      ConsumerRecord<byte[], byte[]> record,
+      Instant readyAt,
+      CompletableFuture<PreparedStudy> prepared) {
+    Instant due = budget.due(QueuedStudy.priority(record), readyAt);
+    return new QueuedStudy(record, readyAt, due, prepared);
   }
 
   private void prepare(StudyReady study, CompletableFuture<PreparedStudy> result) {
@@ -61,6 +74,8 @@ public final class Preparations {
       } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
         LOG.errorf(e, "study %s cannot be prepared", study.getStudyId());
         result.complete(failed(study));
+      } catch (Error e) { // No study's fault, and nobody else would hear of it.
+        result.completeExceptionally(e);
       }
     }
   }

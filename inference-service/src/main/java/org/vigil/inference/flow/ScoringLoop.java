@@ -13,6 +13,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
 import org.vigil.inference.config.InferenceSettings;
+import org.vigil.inference.lifecycle.EssentialThread;
 import org.vigil.inference.model.ModelFollower;
 import org.vigil.platform.event.KafkaSettings;
 import org.vigil.platform.retry.ExponentialBackoff;
@@ -43,7 +44,7 @@ public class ScoringLoop {
   }
 
   void onStart(@Observes StartupEvent event) {
-    thread = Thread.ofPlatform().name("scoring-loop").start(this::run);
+    thread = EssentialThread.start("scoring-loop", this::run);
   }
 
   void onStop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -77,7 +78,10 @@ public class ScoringLoop {
 
   private ScoringSession session() {
     return new ScoringSession(
-        consumer(), producer(), parts, settings.maxBatch(), settings.maxPrepared());
+        consumer(),
+        new BatchPublisher(producer(), parts.events(), parts.metrics()),
+        parts,
+        settings.maxPrepared());
   }
 
   private void awaitModels() {

@@ -1,23 +1,24 @@
 package org.vigil.inference.flow;
 
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.vigil.inference.study.PreparedStudy;
+import org.apache.kafka.common.errors.WakeupException;
 import org.vigil.inference.study.PreparedStudy.Scorable;
 import org.vigil.inference.study.PreparedStudy.Silent;
-import org.vigil.inference.study.ResultEvents;
 import org.vigil.inference.study.StudyResult;
-import org.vigil.platform.event.DeadLetters;
+import org.vigil.schemas.event.Priority;
 import org.vigil.schemas.topic.Topics;
 
 /**
@@ -26,45 +27,45 @@ import org.vigil.schemas.topic.Topics;
  * committed offsets, and what was not committed is done again.
  *
  * <p>For one thread, which owns both clients. While a batch is on the device, the next is consumed
- * and prepared.
+ * and prepared, and stays open: who goes is decided when the device is free.
  */
 final class ScoringSession implements AutoCloseable {
-  private static final Duration IDLE_POLL = Duration.ofMillis(100);
-  private static final Duration BUSY_POLL = Duration.ofMillis(2);
-  private static final String CONSUMER = "inference";
+  private static final Duration POLL = Duration.ofMillis(100);
 
   private final Consumer<byte[], byte[]> consumer;
-  private final Producer<byte[], byte[]> producer;
+  private final BatchPublisher publisher;
   private final Preparations preparations;
   private final ComputeThread compute;
   private final BatchScorer scorer;
-  private final ResultEvents events;
-  private final FlowMetrics metrics;
-  private final int maxBatch;
+  private final QueueMetrics metrics;
+  private final Clock clock;
   private final int maxPrepared;
-  private final StudyQueue queue = new StudyQueue();
+  private final StudyQueue queue;
   private RunningBatch running;
+  private volatile boolean idle = true;
   private volatile boolean assigned;
 
+  /**
+   * @param maxPrepared most studies of each line that are held here
+   */
   ScoringSession(
       Consumer<byte[], byte[]> consumer,
-      Producer<byte[], byte[]> producer,
+      BatchPublisher publisher,
       FlowParts parts,
-      int maxBatch,
       int maxPrepared) {
     this.consumer = consumer;
-    this.producer = producer;
+    this.publisher = publisher;
     this.preparations = parts.preparations();
     this.compute = parts.compute();
     this.scorer = parts.scorer();
-    this.events = parts.events();
-    this.metrics = parts.metrics();
-    this.maxBatch = maxBatch;
+    this.metrics = parts.queueMetrics();
+    this.clock = parts.clock();
     this.maxPrepared = maxPrepared;
+    this.queue = new StudyQueue(parts.rule());
   }
 
   void start() {
-    producer.initTransactions();
+    publisher.start();
     consumer.subscribe(
         List.of(Topics.STUDIES_READY_STAT.name(), Topics.STUDIES_READY_ROUTINE.name()),
         new Rebalance());
@@ -81,26 +82,51 @@ final class ScoringSession implements AutoCloseable {
    * @throws org.apache.kafka.common.KafkaException if the session cannot go on
    */
   void turn() {
-    boolean idle = running == null && queue.size() == 0;
-    consumer.poll(idle ? IDLE_POLL : BUSY_POLL).forEach(r -> queue.add(preparations.begin(r)));
-    metrics.queued(queue.size());
-    throttle();
+    consume();
+    throttle(Topics.STUDIES_READY_STAT.name(), queue.size(Priority.STAT));
+    throttle(Topics.STUDIES_READY_ROUTINE.name(), queue.size(Priority.ROUTINE));
+    metrics.waiting(queue, Optional.ofNullable(running));
     if (running == null) {
-      running = next();
+      handOver();
     } else if (running.isDone()) {
       RunningBatch done = running;
-      running = next(); // The device works on while we publish.
+      handOver(); // The device works on while we publish.
       publish(done);
     }
   }
 
-  /** Leaves in Kafka what we cannot hold. */
-  private void throttle() {
-    throttle(Topics.STUDIES_READY_STAT.name(), queue.statSize());
-    throttle(Topics.STUDIES_READY_ROUTINE.name(), queue.routineSize());
+  private void consume() {
+    try {
+      consumer.poll(POLL).forEach(this::prepare);
+    } catch (WakeupException e) {
+      // The device is done, or has something to do; what else there is comes with the next poll.
+    }
   }
 
-  /** Each line has its own bound, so that a full routine line never keeps a stat study out. */
+  private void prepare(ConsumerRecord<byte[], byte[]> record) {
+    QueuedStudy study = preparations.begin(record);
+    queue.add(study);
+    study.prepared().whenComplete((prepared, failure) -> wakeUpIfIdle());
+  }
+
+  /** Called by those who prepare; while the device is busy there is no hurry. */
+  private void wakeUpIfIdle() {
+    if (idle) {
+      consumer.wakeup();
+    }
+  }
+
+  /** Idle before we look, so that whoever is prepared just after we looked wakes us up. */
+  private void handOver() {
+    idle = true;
+    running = next();
+    idle = running == null;
+  }
+
+  /**
+   * Leaves in Kafka what we cannot hold. Each line has its own bound, so that a full routine line
+   * never keeps a stat study out.
+   */
   private void throttle(String topic, int waiting) {
     if (waiting >= maxPrepared) {
       consumer.pause(of(topic, consumer.assignment()));
@@ -114,21 +140,23 @@ final class ScoringSession implements AutoCloseable {
   }
 
   private RunningBatch next() {
-    List<QueuedStudy> batch = queue.takeBatch(maxBatch);
+    List<QueuedStudy> batch = queue.takeBatch(clock.instant());
     if (batch.isEmpty()) {
       return null;
     }
     List<StudyResult> silent = new ArrayList<>();
     List<Scorable> scorable = new ArrayList<>();
     for (QueuedStudy study : batch) {
-      if (!study.prepared().isCompletedExceptionally()) {
+      if (!study.isUnreadable()) {
         switch (study.prepared().join()) {
           case Scorable s -> scorable.add(s);
           case Silent s -> silent.add(new StudyResult.Unanswered(s, s.reason(), s.detail()));
         }
       }
     }
-    return new RunningBatch(batch, results(scorable, silent));
+    CompletableFuture<List<StudyResult>> results = results(scorable, silent);
+    results.whenComplete((done, failure) -> consumer.wakeup());
+    return new RunningBatch(batch, results);
   }
 
   private CompletableFuture<List<StudyResult>> results(
@@ -136,10 +164,9 @@ final class ScoringSession implements AutoCloseable {
     if (scorable.isEmpty()) {
       return CompletableFuture.completedFuture(silent);
     }
-    long submittedAt = System.nanoTime();
     return compute.submit(
         () -> {
-          List<StudyResult> results = new ArrayList<>(scorer.score(scorable, submittedAt));
+          List<StudyResult> results = new ArrayList<>(scorer.score(scorable));
           results.addAll(silent);
           return results;
         });
@@ -147,36 +174,10 @@ final class ScoringSession implements AutoCloseable {
 
   private void publish(RunningBatch batch) {
     try {
-      publishInTransaction(batch);
+      publisher.publish(batch, consumer.groupMetadata());
     } finally {
-      release(batch); // Also after a failure: whoever does it again leases the models anew.
+      batch.release(); // Also after a failure: whoever does it again leases the models anew.
     }
-  }
-
-  private void publishInTransaction(RunningBatch batch) {
-    long start = System.nanoTime();
-    List<StudyResult> results = batch.results().join();
-    producer.beginTransaction();
-    for (StudyResult result : results) {
-      events.of(result).forEach(record -> producer.send(withByteKey(record)));
-    }
-    for (QueuedStudy study : batch.studies()) {
-      if (study.prepared().isCompletedExceptionally()) {
-        producer.send(DeadLetters.of(study.record(), CONSUMER, "not a readable StudyReady"));
-      }
-    }
-    producer.sendOffsetsToTransaction(batch.offsets(), consumer.groupMetadata());
-    producer.commitTransaction();
-    metrics.published(results, System.nanoTime() - start);
-  }
-
-  private static ProducerRecord<byte[], byte[]> withByteKey(ProducerRecord<String, byte[]> record) {
-    return new ProducerRecord<>(
-        record.topic(),
-        null,
-        record.key().getBytes(StandardCharsets.UTF_8),
-        record.value(),
-        record.headers());
   }
 
   /** Frees everything; what is not committed will be consumed again. */
@@ -184,26 +185,21 @@ final class ScoringSession implements AutoCloseable {
   public void close() {
     assigned = false;
     queue.clear();
-    if (running != null) {
-      release(running);
-      running = null;
-    }
-    producer.close(Duration.ofSeconds(2));
+    giveUpRunning();
+    publisher.close();
     consumer.close();
   }
 
-  private static void release(RunningBatch batch) {
-    batch
-        .results()
-        .whenComplete(
-            (results, failure) -> {
-              for (QueuedStudy study : batch.studies()) {
-                study.prepared().thenAccept(PreparedStudy::release);
-              }
-            });
+  private void giveUpRunning() {
+    if (running != null) {
+      running.release();
+      running = null;
+    }
   }
 
-  /** What we do when partitions come and go. */
+  /**
+   * What we do when partitions come and go; called within a poll, when nothing is half published.
+   */
   private final class Rebalance implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
@@ -215,24 +211,18 @@ final class ScoringSession implements AutoCloseable {
       queue.drop(partitions);
       if (running != null && running.touches(partitions)) {
         // Whoever has the partitions now does it again; ours must not be published.
-        release(running);
-        running = null;
-        seekBack(partitions);
+        consumeAgain(partitions);
+        giveUpRunning();
       }
     }
 
-    /**
-     * Partitions that we keep were part of the batch that is given up: consume those studies again.
-     */
-    private void seekBack(Collection<TopicPartition> revoked) {
+    /** Partitions that we keep were part of the batch that is given up. */
+    private void consumeAgain(Collection<TopicPartition> revoked) {
+      Map<TopicPartition, Long> first = new HashMap<>(queue.firstOffsets());
+      first.putAll(running.firstOffsets()); // Those on the device stood before those in the queue.
       queue.clear();
-      consumer.assignment().stream()
-          .filter(partition -> !revoked.contains(partition))
-          .forEach(
-              partition -> {
-                var committed = consumer.committed(Set.of(partition)).get(partition);
-                consumer.seek(partition, committed == null ? 0 : committed.offset());
-              });
+      first.keySet().removeAll(revoked);
+      first.forEach(consumer::seek);
     }
   }
 }

@@ -1,81 +1,69 @@
 package org.vigil.inference.flow;
 
-import java.util.ArrayDeque;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
-import org.vigil.schemas.topic.Topics;
+import org.vigil.inference.batch.BatchRule;
+import org.vigil.schemas.event.Priority;
 
 /**
- * Consumed studies in two lines, stat and routine. Bounded by its owner, which pauses its
- * partitions when a line reaches its limit. For one thread.
+ * Consumed studies in two lines, stat before routine. Bounded by its owner, which pauses the
+ * partitions of a line that reaches its limit. For one thread.
  */
 final class StudyQueue {
-  private final Deque<QueuedStudy> stat = new ArrayDeque<>();
-  private final Deque<QueuedStudy> routine = new ArrayDeque<>();
+  private final BatchRule rule;
+  private final Map<Priority, StudyLine> lines = new EnumMap<>(Priority.class);
+
+  StudyQueue(BatchRule rule) {
+    this.rule = rule;
+    for (Priority priority : Priority.values()) {
+      lines.put(priority, new StudyLine()); // The enum's order is the order of the lines.
+    }
+  }
 
   void add(QueuedStudy study) {
-    boolean first = study.record().topic().equals(Topics.STUDIES_READY_STAT.name());
-    (first ? stat : routine).add(study);
+    lines.get(study.priority()).add(study);
   }
 
-  int size() {
-    return stat.size() + routine.size();
+  int size(Priority priority) {
+    return lines.get(priority).size();
   }
 
-  int statSize() {
-    return stat.size();
+  /** Since when the longest-waiting study of a line waits. */
+  Optional<Instant> oldest(Priority priority) {
+    return lines.get(priority).oldest();
   }
 
-  int routineSize() {
-    return routine.size();
-  }
-
-  /**
-   * Takes what is prepared at the head of the lines, stat first, until a pass is full. Nothing
-   * overtakes within a line: offsets are committed up to the last study taken.
-   */
-  List<QueuedStudy> takeBatch(int maxPictures) {
-    List<QueuedStudy> batch = new ArrayList<>();
-    int pictures = take(stat, batch, 0, maxPictures);
-    take(routine, batch, pictures, maxPictures);
+  /** Takes out what the rule wants of all that is prepared; nothing when nothing is. */
+  List<QueuedStudy> takeBatch(Instant now) {
+    List<QueuedStudy> prepared = new ArrayList<>();
+    lines.values().forEach(line -> prepared.addAll(line.prepared()));
+    int taken = rule.take(prepared.stream().map(QueuedStudy::waiting).toList(), now);
+    List<QueuedStudy> batch = List.copyOf(prepared.subList(0, taken));
+    batch.forEach(study -> lines.get(study.priority()).remove(study));
     return batch;
   }
 
-  private static int take(Deque<QueuedStudy> line, List<QueuedStudy> batch, int taken, int max) {
-    int pictures = taken;
-    while (!line.isEmpty() && line.peek().isReady()) {
-      int next = line.peek().pictures();
-      if (pictures > 0 && pictures + next > max) {
-        break;
-      }
-      pictures += next;
-      batch.add(line.poll());
-    }
-    return pictures;
+  /** Where each partition's first study stands. */
+  Map<TopicPartition, Long> firstOffsets() {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    lines.values().forEach(line -> offsets.putAll(line.firstOffsets()));
+    return offsets;
   }
 
-  /** Gives up everything from partitions that are no longer ours. */
+  /** The studies of these partitions are no longer ours. */
   void drop(Collection<TopicPartition> partitions) {
-    for (Deque<QueuedStudy> line : List.of(stat, routine)) {
-      line.removeIf(
-          study -> {
-            boolean lost = partitions.contains(study.partition());
-            if (lost) {
-              study.drop();
-            }
-            return lost;
-          });
-    }
+    lines.values().forEach(line -> partitions.forEach(line::drop));
   }
 
   /** Gives up everything. */
   void clear() {
-    stat.forEach(QueuedStudy::drop);
-    routine.forEach(QueuedStudy::drop);
-    stat.clear();
-    routine.clear();
+    lines.values().forEach(StudyLine::clear);
   }
 }

@@ -1,20 +1,23 @@
 package org.vigil.inference.model;
 
 import ai.djl.Device;
+import java.util.function.Function;
 import org.vigil.models.bundle.Bundle;
 import org.vigil.models.bundle.BundleException;
+import org.vigil.models.bundle.BundleFiles;
 import org.vigil.models.scoring.Scorer;
-import org.vigil.platform.store.ObjectStore;
 import org.vigil.schemas.event.BundleRef;
-import org.vigil.schemas.store.ObjectKeys;
 
-/** Fetches bundles from the object store, verifies them and loads them onto a device. */
+/** Fetches bundles, verifies them and loads them onto a device. */
 public final class BundleLoader {
-  private final ObjectStore store;
+  private final Function<BundleRef, BundleFiles> shelf;
   private final Device device;
 
-  public BundleLoader(ObjectStore store, Device device) {
-    this.store = store;
+  /**
+   * @param shelf where a bundle's files are
+   */
+  public BundleLoader(Function<BundleRef, BundleFiles> shelf, Device device) {
+    this.shelf = shelf;
     this.device = device;
   }
 
@@ -26,15 +29,16 @@ public final class BundleLoader {
    *     again later
    */
   Scorer load(BundleRef ref) {
-    Bundle bundle =
-        Bundle.read(
-            name -> store.get(ObjectKeys.bundleFile(ref.getSlot(), ref.getVersion(), name)));
-    if (!bundle.digest().hex().equals(ref.getDigest())) {
+    Bundle bundle = Bundle.read(shelf.apply(ref));
+    if (!bundle.ref().equals(ref)) {
       throw new BundleException(
-          "bundle %s/%s has digest %s, %s was promoted"
-              .formatted(ref.getSlot(), ref.getVersion(), bundle.digest(), ref.getDigest()));
+          "found bundle %s, %s was promoted".formatted(name(bundle.ref()), name(ref)));
     }
     return Scorer.load(bundle, device);
+  }
+
+  private static String name(BundleRef ref) {
+    return "%s/%s with digest %s".formatted(ref.getSlot(), ref.getVersion(), ref.getDigest());
   }
 
   public String deviceName() {

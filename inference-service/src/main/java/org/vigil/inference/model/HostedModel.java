@@ -2,6 +2,7 @@ package org.vigil.inference.model;
 
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.vigil.inference.batch.PassCost;
 import org.vigil.models.scoring.Scorer;
 import org.vigil.schemas.event.BundleRef;
 
@@ -12,6 +13,7 @@ import org.vigil.schemas.event.BundleRef;
 public final class HostedModel {
   private final Scorer scorer;
   private final Instant loadedAt;
+  private final PassCost passCost = new PassCost();
   private final AtomicInteger users = new AtomicInteger(1); // The directory is the first.
 
   HostedModel(Scorer scorer, Instant loadedAt) {
@@ -29,6 +31,11 @@ public final class HostedModel {
 
   public Instant loadedAt() {
     return loadedAt;
+  }
+
+  /** What its forward passes take on this device. */
+  public PassCost passCost() {
+    return passCost;
   }
 
   /** Counts one more user, unless the model is closed already. */

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.vigil.models.bundle.BundleException;
 import org.vigil.platform.store.StoreUnavailableException;
 import org.vigil.schemas.event.BundlePromoted;
 import org.vigil.schemas.event.BundleRef;
@@ -37,39 +39,70 @@ public final class ModelDirectory {
 
   /**
    * Loads what a promotion names and then changes the slot in one step. A bundle that cannot be
-   * loaded leaves the slot as it was.
+   * used, for whatever reason of its own, leaves the slot as it was, and {@link #troubles} says
+   * why. Other errors, such as an engine that cannot be linked, are noted and thrown.
    *
    * @return whether the slot changed
-   * @throws org.vigil.platform.store.StoreUnavailableException if the store does not answer: apply
-   *     again later
+   * @throws StoreUnavailableException if the store does not answer: apply again later
    */
   public boolean apply(BundlePromoted promotion) {
-    Map<String, HostedModel> loaded = loadedModels(promotion.getSlot());
+    String slot = promotion.getSlot();
+    Map<String, HostedModel> fresh = new HashMap<>();
     try {
-      SlotModels next =
-          new SlotModels(
-              host(promotion.getActive(), loaded),
-              host(promotion.getShadow(), loaded),
-              host(promotion.getCanary(), loaded),
-              promotion.getCanaryShare());
-      swap(promotion.getSlot(), next);
+      swap(slot, models(promotion, fresh));
       return true;
     } catch (StoreUnavailableException e) {
-      releaseNew(promotion.getSlot(), loaded);
+      note(slot, "the store does not answer; the promoted bundle is loaded as soon as it does");
       throw e;
-    } catch (RuntimeException e) { // The engine's too: one bad bundle must not hold up the others.
-      releaseNew(promotion.getSlot(), loaded);
-      LOG.errorf(
-          e, "slot %s keeps its models: the promoted bundle cannot be used", promotion.getSlot());
-      note(promotion.getSlot(), String.valueOf(e.getMessage()));
+    } catch (Exception | OutOfMemoryError | StackOverflowError e) {
+      // Whatever a bundle's content can set off, checked exceptions of other languages included:
+      // one bad bundle must not hold up the others.
+      LOG.errorf(e, "slot %s keeps its models: the promoted bundle cannot be used", slot);
+      note(slot, "the promoted bundle cannot be used: " + reason(e));
       return false;
+    } catch (Error e) {
+      note(slot, "the promoted bundle could not be loaded: " + reason(e));
+      throw e;
+    } finally {
+      releaseUnused(slot, fresh);
+    }
+  }
+
+  private static String reason(Throwable e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private SlotModels models(BundlePromoted promotion, Map<String, HostedModel> fresh) {
+    Map<String, HostedModel> loaded = loadedModels(promotion.getSlot());
+    Function<BundleRef, HostedModel> hosted =
+        ref -> {
+          requireSlot(promotion.getSlot(), ref);
+          HostedModel known = loaded.get(ref.getDigest());
+          return known != null ? known : fresh.computeIfAbsent(ref.getDigest(), d -> load(ref));
+        };
+    return new SlotModels(
+        Optional.ofNullable(promotion.getActive()).map(hosted),
+        Optional.ofNullable(promotion.getShadow()).map(hosted),
+        Optional.ofNullable(promotion.getCanary()).map(hosted),
+        promotion.getCanaryShare());
+  }
+
+  private HostedModel load(BundleRef ref) {
+    return new HostedModel(loader.load(ref), clock.instant());
+  }
+
+  /** A model of another slot was trained for other pictures. */
+  private static void requireSlot(String slot, BundleRef ref) {
+    if (!ref.getSlot().equals(slot)) {
+      throw new BundleException(
+          "bundle %s/%s is not for slot %s".formatted(ref.getSlot(), ref.getVersion(), slot));
     }
   }
 
   /** Closes what was loaded for a promotion that did not come into force. */
-  private void releaseNew(String slot, Map<String, HostedModel> loaded) {
+  private void releaseUnused(String slot, Map<String, HostedModel> fresh) {
     Map<String, HostedModel> inUse = loadedModels(slot);
-    loaded.values().stream()
+    fresh.values().stream()
         .filter(model -> !inUse.containsValue(model))
         .forEach(HostedModel::release);
   }
@@ -84,15 +117,6 @@ public final class ModelDirectory {
     } finally {
       lock.unlock();
     }
-  }
-
-  private Optional<HostedModel> host(BundleRef ref, Map<String, HostedModel> loaded) {
-    return Optional.ofNullable(ref)
-        .map(
-            wanted ->
-                loaded.computeIfAbsent(
-                    wanted.getDigest(),
-                    ignored -> new HostedModel(loader.load(wanted), clock.instant())));
   }
 
   private void swap(String slot, SlotModels next) {

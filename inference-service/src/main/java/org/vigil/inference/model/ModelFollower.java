@@ -16,7 +16,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
+import org.vigil.inference.lifecycle.EssentialThread;
 import org.vigil.platform.event.KafkaSettings;
+import org.vigil.platform.event.TopicPartitions;
 import org.vigil.platform.retry.ExponentialBackoff;
 import org.vigil.platform.store.StoreUnavailableException;
 import org.vigil.schemas.codec.EventCodec;
@@ -49,7 +51,7 @@ public class ModelFollower {
   }
 
   void onStart(@Observes StartupEvent event) {
-    thread = Thread.ofPlatform().daemon().name("model-follower").start(this::run);
+    thread = EssentialThread.start("model-follower", this::run);
   }
 
   void onStop(@Observes ShutdownEvent event) {
@@ -67,6 +69,9 @@ public class ModelFollower {
       try {
         follow();
       } catch (RuntimeException e) {
+        if (stopping) {
+          return; // The interrupt that stops us.
+        }
         LOG.warnf("following models.active again after: %s", e);
         failures++;
         pause(failures);
@@ -79,10 +84,7 @@ public class ModelFollower {
     properties.put("isolation.level", "read_committed");
     try (var consumer =
         new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(Topics.MODELS_ACTIVE.name()).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
+      List<TopicPartition> partitions = TopicPartitions.of(consumer, Topics.MODELS_ACTIVE.name());
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

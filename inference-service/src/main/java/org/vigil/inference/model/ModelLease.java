@@ -1,6 +1,8 @@
 package org.vigil.inference.model;
 
 import java.util.Optional;
+import java.util.Set;
+import org.vigil.inference.batch.PassCost;
 
 /**
  * The models that one study uses; they stay open until it is closed.
@@ -11,6 +13,13 @@ import java.util.Optional;
  */
 public record ModelLease(String slot, HostedModel shown, Optional<HostedModel> shadow)
     implements AutoCloseable {
+
+  /** What the passes cost that a study of this lease goes through. */
+  public Set<PassCost> passCosts() {
+    return shadow.isPresent()
+        ? Set.of(shown.passCost(), shadow.get().passCost())
+        : Set.of(shown.passCost());
+  }
 
   @Override
   public void close() {

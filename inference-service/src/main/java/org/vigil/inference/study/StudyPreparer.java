@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 import org.vigil.inference.model.HostedModel;
 import org.vigil.inference.model.ModelDirectory;
@@ -25,8 +24,8 @@ import org.vigil.schemas.reason.AbstentionReason;
 import org.vigil.schemas.word.Words;
 
 /**
- * Routes a study, fetches its pictures and makes them the network's inputs. Thread-safe; at most
- * {@code threads} pictures are decoded at once, whatever the number of callers.
+ * Routes a study, fetches its pictures and makes them the network's inputs. Thread-safe; what many
+ * callers take at once is bounded by {@link PictureWork}.
  */
 public final class StudyPreparer {
   private static final Logger LOG = Logger.getLogger(StudyPreparer.class);
@@ -34,13 +33,14 @@ public final class StudyPreparer {
   private final Router router;
   private final ModelDirectory models;
   private final PictureReader reader;
-  private final Semaphore decoding;
+  private final PictureWork work;
 
-  public StudyPreparer(Router router, ModelDirectory models, PictureReader reader, int threads) {
+  public StudyPreparer(
+      Router router, ModelDirectory models, PictureReader reader, PictureWork work) {
     this.router = router;
     this.models = models;
     this.reader = reader;
-    this.decoding = new Semaphore(threads);
+    this.work = work;
   }
 
   /**
@@ -74,7 +74,7 @@ public final class StudyPreparer {
         lease.get().close();
       }
       return prepared;
-    } catch (RuntimeException | InterruptedException e) {
+    } catch (RuntimeException | InterruptedException | Error e) {
       lease.get().close();
       throw e;
     }
@@ -118,7 +118,7 @@ public final class StudyPreparer {
         unused.add(new Unused(image, AbstentionReason.ROLE_NOT_USED));
         return;
       }
-      try {
+      try (PriorityGate.Pass held = work.hold(study.getPriority(), image)) {
         long start = System.nanoTime();
         byte[] bytes = source.fetch(image);
         fetchNanos += System.nanoTime() - start;
@@ -144,16 +144,13 @@ public final class StudyPreparer {
     }
 
     private void decode(NormalisedImage image, byte[] bytes) throws InterruptedException {
-      decoding.acquire();
-      long start = System.nanoTime();
-      try {
+      try (PriorityGate.Pass thread = work.decode(study.getPriority())) {
+        long start = System.nanoTime();
         Raster picture = reader.read(bytes);
         float[] input = lease.shown().scorer().prepare(picture);
         inputs.add(input);
         used.add(image);
         lease.shadow().ifPresent(shadow -> prepareForShadow(shadow, picture));
-      } finally {
-        decoding.release();
         prepareNanos += System.nanoTime() - start;
       }
     }

@@ -15,7 +15,8 @@ public sealed interface StudyResult {
    *
    * @param scores one per used image
    * @param shadowScores the shadow model's, where there is one and it worked
-   * @param queueMillis waited for the device
+   * @param queueMillis from ready to the pass's start, without fetching and preparing: waited in
+   *     Kafka, for a decoder and for the device
    * @param computeMillis the forward pass that this study was part of
    */
   record Answered(

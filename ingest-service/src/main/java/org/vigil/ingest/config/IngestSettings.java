@@ -15,6 +15,9 @@ public interface IngestSettings {
 
   Limits limits();
 
+  /** The DICOM door. */
+  DicomSettings dicom();
+
   /** What is read of each kind of study, by its word: chest-xray, skin, tongue. */
   Map<String, Kind> kinds();
 

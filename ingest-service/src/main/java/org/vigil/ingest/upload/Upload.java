@@ -15,6 +15,8 @@ import org.vigil.schemas.id.SiteId;
  * @param kind empty where the files are to say it
  * @param key the sender's own name for the study
  * @param parts at least one
+ * @param whole whether these are all the study's images as far as its sender knows; one DICOM
+ *     instance is not
  */
 public record Upload(
     SiteId site,
@@ -23,7 +25,20 @@ public record Upload(
     Optional<String> slot,
     Optional<String> key,
     Map<String, String> metadata,
-    List<Part> parts) {
+    List<Part> parts,
+    boolean whole) {
+
+  /** An upload of a whole study. */
+  public Upload(
+      SiteId site,
+      Optional<StudyKind> kind,
+      Priority priority,
+      Optional<String> slot,
+      Optional<String> key,
+      Map<String, String> metadata,
+      List<Part> parts) {
+    this(site, kind, priority, slot, key, metadata, parts, true);
+  }
 
   /**
    * One file.

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -229,12 +230,15 @@ public final class UploadDesk {
       StudyId study,
       List<NormalisedPart> parts,
       Instant receivedAt) {
-    List<String> all = parts.stream().map(p -> p.digest().hex()).distinct().toList();
+    Optional<List<String>> all =
+        upload.whole()
+            ? Optional.of(parts.stream().map(p -> p.digest().hex()).distinct().toList())
+            : Optional.empty();
     List<CompletableFuture<Void>> acknowledgements = new ArrayList<>();
     for (NormalisedPart part : parts) {
       ImageNormalised event = event(upload, kind, study, part, all, receivedAt);
       // What else the event says is part of its identity: other metadata make another event.
-      Sha256 words = Sha256.of(new TreeMap<>(event.getMetadata()) + "\n" + all);
+      Sha256 words = Sha256.of(new TreeMap<>(event.getMetadata()) + "\n" + all.orElse(List.of()));
       String id = "normalised/%s/%s/%s".formatted(study, part.digest(), words);
       acknowledgements.add(
           publisher.publish(
@@ -255,7 +259,7 @@ public final class UploadDesk {
       StudyKind kind,
       StudyId study,
       NormalisedPart part,
-      List<String> completeWith,
+      Optional<List<String>> completeWith,
       Instant receivedAt) {
     Map<String, String> metadata = new HashMap<>(part.words().metadata());
     metadata.putAll(upload.metadata());
@@ -266,7 +270,7 @@ public final class UploadDesk {
         .setPriority(upload.priority())
         .setImage(image(upload, kind, part))
         .setMetadata(metadata)
-        .setCompleteWith(completeWith)
+        .setCompleteWith(completeWith.orElse(null))
         .setRequestedSlot(upload.slot().orElse(null))
         .setReceivedAt(receivedAt)
         .build();

@@ -16,12 +16,21 @@ import org.vigil.schemas.store.Bucket;
 import org.vigil.schemas.store.ObjectKey;
 
 /** An {@link ObjectStore} that keeps its promises as long as the test lives. */
-final class MemoryStore implements ObjectStore {
+public final class MemoryStore implements ObjectStore {
   private final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
 
   @Override
   public void put(ObjectKey key, byte[] bytes, String contentType) {
     objects.put(name(key), bytes.clone());
+  }
+
+  @Override
+  public synchronized boolean putIfAbsent(ObjectKey key, byte[] bytes, String contentType) {
+    if (size(key).isPresent()) {
+      return false;
+    }
+    put(key, bytes, contentType);
+    return true;
   }
 
   @Override

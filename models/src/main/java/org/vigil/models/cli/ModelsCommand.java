@@ -1,21 +1,48 @@
 package org.vigil.models.cli;
 
+import java.nio.file.FileSystemException;
+import org.vigil.models.bundle.BundleException;
+import org.vigil.models.weights.WeightsException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Groups the library's commands; {@code ./vigil} runs this class in a JVM of its own. */
 @Command(
-    name = "vigil-models",
-    subcommands = {TrainDemonstration.class, MakeBenchmarkBundle.class, ForwardThroughput.class},
+    name = "vigil model",
+    description = "Weights in and out, demonstration bundles, measurements.",
+    subcommands = {
+      ImportWeights.class,
+      ExportWeights.class,
+      TrainDemonstration.class,
+      MakeBenchmarkBundle.class,
+      ForwardThroughput.class,
+      BatchThroughput.class,
+      TrainingThroughput.class
+    },
     mixinStandardHelpOptions = true)
 public final class ModelsCommand {
+  /** Exit status: 0 done, 1 not done, 2 wrong usage. */
   public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
     CommandLine command = new CommandLine(new ModelsCommand());
     command.setExecutionExceptionHandler(
         (e, failed, parsed) -> {
-          failed.getErr().println(failed.getCommandName() + ": " + e);
+          failed.getErr().println(failed.getCommandName() + ": " + reason(e));
           return 1;
         });
-    System.exit(command.execute(args));
+    return command;
+  }
+
+  /** Our own errors and wrong arguments say all in their message; others need their type too. */
+  private static String reason(Exception e) {
+    boolean plain =
+        e instanceof WeightsException
+            || e instanceof BundleException
+            || e instanceof IllegalArgumentException
+            || e instanceof FileSystemException;
+    return plain ? e.getMessage() : e.toString();
   }
 }

@@ -24,6 +24,8 @@ import org.vigil.models.network.Network;
 import org.vigil.models.network.NetworkOptions;
 import org.vigil.models.network.Networks;
 import org.vigil.models.nn.Build;
+import org.vigil.models.seed.Seed;
+import org.vigil.models.training.Adam;
 import org.vigil.models.training.Trainer;
 import org.vigil.models.training.TrainingSettings;
 import org.vigil.models.weights.ModuleWeights;
@@ -37,6 +39,9 @@ import picocli.CommandLine.Parameters;
 final class TrainDemonstration implements Callable<Integer> {
   static final String NOTICE = "Demonstration, not for clinical use.";
   private static final String NETWORK = "resnet18";
+  private static final int BATCH = 64; // pictures
+  private static final int WARM_UP = 2; // epochs
+  private static final int PATIENCE = 10; // epochs
 
   @Parameters(index = "0", description = "chest-xray or skin-image")
   private String slot;
@@ -64,6 +69,11 @@ final class TrainDemonstration implements Callable<Integer> {
       description = "folder of a bundle: take its weights and only measure again")
   private Optional<Path> weights = Optional.empty();
 
+  @Option(
+      names = "--checkpoint",
+      description = "file to go on from if it exists, written after every epoch")
+  private Optional<Path> checkpoint = Optional.empty();
+
   @Option(names = "--code", description = "version of the code that trained the weights")
   private Optional<String> code = Optional.empty();
 
@@ -79,10 +89,9 @@ final class TrainDemonstration implements Callable<Integer> {
     MedMnist splits = MedMnist.read(file);
     NetworkOptions options =
         new NetworkOptions(demo.findings.size(), demo.input.channels(), width, true);
-    TrainingSettings settings = new TrainingSettings(epochs, 64, 2e-3, 0.02, 2, 10, seed);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       Network network = Networks.create(NETWORK, new Build(manager, new Random(seed)), options);
-      Trainer trainer = new Trainer(network, manager, demo.input, demo.classes(), settings);
+      Trainer trainer = new Trainer(network, manager, demo.input, demo.classes(), BATCH);
       if (weights.isPresent()) {
         ModuleWeights.load(network, Bundle.read(BundleFiles.in(weights.get())).weights());
       } else {
@@ -101,11 +110,12 @@ final class TrainDemonstration implements Callable<Integer> {
     return 0;
   }
 
-  private static void train(Demonstration demo, MedMnist splits, Trainer trainer) {
+  private void train(Demonstration demo, MedMnist splits, Trainer trainer) throws IOException {
     trainer.train(
         splits.train(),
         loss(demo, splits.train()),
         demo.augmentation,
+        settings(splits.train().size()),
         current -> DemonstrationReport.evaluate(demo, current, splits.validation()).meanAuc(),
         epoch ->
             System.out.printf(
@@ -113,7 +123,18 @@ final class TrainDemonstration implements Callable<Integer> {
                 "epoch %d loss %.4f validation AUC %.4f%n",
                 epoch.number(),
                 epoch.loss(),
-                epoch.validation()));
+                epoch.validation()),
+        checkpoint);
+  }
+
+  private TrainingSettings settings(int pictures) {
+    int steps = (pictures + BATCH - 1) / BATCH;
+    return TrainingSettings.of(
+            epochs,
+            TrainingSettings.warmUpAndCosine(2e-3, WARM_UP * steps, epochs * steps),
+            Adam.adamW(0.02),
+            new Seed(seed))
+        .withPatience(PATIENCE);
   }
 
   private static Loss loss(Demonstration demo, LabelledImages train) {

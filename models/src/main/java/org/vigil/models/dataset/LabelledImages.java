@@ -1,5 +1,7 @@
 package org.vigil.models.dataset;
 
+import org.vigil.models.preprocess.Bitmap8;
+
 /**
  * Small pictures of one size with one label each.
  *
@@ -17,6 +19,11 @@ public record LabelledImages(int channels, int side, byte[][] pixels, int[] labe
 
   public int size() {
     return labels.length;
+  }
+
+  /** One picture; shares its pixels. */
+  public Bitmap8 picture(int index) {
+    return new Bitmap8(side, side, channels, pixels[index]);
   }
 
   /** How many pictures each class has. */

@@ -2,6 +2,7 @@ package org.vigil.models.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import org.vigil.models.nn.Scalar;
 
 /**
  * Asymmetric loss for many labels of which few are positive (Ridnik et al. 2021; CTransCNN, Eq.
@@ -36,13 +37,13 @@ public record Asymmetric(
   /** -(1-p)^gp log max(p, eps), with (1-p)^gp = e^(gp log(1-p)). */
   private NDArray present(NDArray logits) {
     NDArray cost = StableLog.softplus(logits.neg()).clip(0, -Math.log(eps));
-    return StableLog.softplus(logits).mul(-gammaPositive).exp().mul(cost);
+    return Scalar.mul(StableLog.softplus(logits), -gammaPositive).exp().mul(cost);
   }
 
   /** -q^gn log max(1-q, eps), with 1 - q = min(s(-f) + clip, 1): no difference of equals. */
   private NDArray absent(NDArray logits) {
     NDArray notQ = Activation.sigmoid(logits.neg()).add(clip).clip(eps, 1);
     NDArray q = Activation.sigmoid(logits).sub(clip).clip(SMALLEST, 1);
-    return q.pow(gammaNegative).mul(notQ.log()).neg();
+    return Scalar.pow(q, gammaNegative).mul(notQ.log()).neg();
   }
 }

@@ -2,6 +2,7 @@ package org.vigil.models.loss;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
+import org.vigil.models.nn.Scalar;
 
 /**
  * DualRefNet's regularisation of its last two layers (Eq. 4): lambda (sum_i f_i |row i of
@@ -51,12 +52,12 @@ public final class ClassFrequencyRegulariser {
   public NDArray of(NDArray weightsBefore, NDArray weightsOfClassifier) {
     NDArray first = layer(weightsBefore, before);
     NDArray last = layer(weightsOfClassifier, classes);
-    return first.add(last).mul(lambda);
+    return Scalar.mul(first.add(last), lambda);
   }
 
   private NDArray layer(NDArray weights, double[] frequencies) {
     NDArray rows = weights.abs().sum(new int[] {1}); // [rows]
     NDArray sum = rows.mul(Constants.like(weights, frequencies)).sum();
-    return perWeight ? sum.div(weights.size()) : sum;
+    return perWeight ? Scalar.div(sum, weights.size()) : sum;
   }
 }

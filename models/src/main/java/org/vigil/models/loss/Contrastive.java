@@ -2,6 +2,7 @@ package org.vigil.models.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import org.vigil.models.nn.Scalar;
 
 /**
  * Contrastive loss on embeddings (Hadsell et al. 2006): factor times the mean over pairs i &lt; j
@@ -22,6 +23,6 @@ public record Contrastive(double margin, double factor) implements Loss {
         distances.mul(distances).mul(alike).add(apart.mul(apart).mul(alike.neg().add(1)));
     NDArray notSelf = Pairs.self(targets).neg().add(1);
     long rows = targets.getShape().get(0);
-    return costs.mul(notSelf).sum().mul(factor / Math.max(1, rows * (rows - 1)));
+    return Scalar.mul(costs.mul(notSelf).sum(), factor / Math.max(1, rows * (rows - 1)));
   }
 }

@@ -1,6 +1,7 @@
 package org.vigil.models.loss;
 
 import ai.djl.ndarray.NDArray;
+import org.vigil.models.nn.Scalar;
 
 /**
  * Knowledge distillation (Hinton et al. 2015): T^2 KL(softmax(teacher / T) || softmax(student /
@@ -17,9 +18,9 @@ public record Distillation(double temperature) {
    */
   public NDArray of(NDArray student, NDArray teacher) {
     Shapes.requireSame(student, teacher);
-    NDArray wanted = teacher.stopGradient().div(temperature).logSoftmax(1);
-    NDArray given = student.div(temperature).logSoftmax(1);
+    NDArray wanted = Scalar.div(teacher.stopGradient(), temperature).logSoftmax(1);
+    NDArray given = Scalar.div(student, temperature).logSoftmax(1);
     NDArray divergence = wanted.exp().mul(wanted.sub(given)).sum();
-    return divergence.mul(temperature * temperature / student.getShape().get(0));
+    return Scalar.mul(divergence, temperature * temperature / student.getShape().get(0));
   }
 }

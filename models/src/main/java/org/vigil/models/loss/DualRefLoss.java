@@ -1,6 +1,7 @@
 package org.vigil.models.loss;
 
 import ai.djl.ndarray.NDArray;
+import org.vigil.models.nn.Scalar;
 
 /**
  * DualRefNet's total loss (Eq. 7): alpha cross-entropy + beta MSE of the enlarged picture + gamma
@@ -40,9 +41,9 @@ public record DualRefLoss(
       NDArray wanted,
       NDArray weightsBefore,
       NDArray weightsOfClassifier) {
-    NDArray classification = crossEntropy.of(logits, targets).mul(alpha);
-    NDArray reconstruction = new MeanSquaredError().of(enlarged, wanted).mul(beta);
-    NDArray regularisation = regulariser.of(weightsBefore, weightsOfClassifier).mul(gamma);
+    NDArray classification = Scalar.mul(crossEntropy.of(logits, targets), alpha);
+    NDArray reconstruction = Scalar.mul(new MeanSquaredError().of(enlarged, wanted), beta);
+    NDArray regularisation = Scalar.mul(regulariser.of(weightsBefore, weightsOfClassifier), gamma);
     return classification.add(reconstruction).add(regularisation);
   }
 }

@@ -1,6 +1,7 @@
 package org.vigil.models.loss;
 
 import ai.djl.ndarray.NDArray;
+import org.vigil.models.nn.Scalar;
 
 /**
  * The dynamic multi-loss of the multi-scale ViT (Alqahtani et al. 2025, Eq. 1): a weighted sum of
@@ -27,17 +28,15 @@ public record DynamicMultiLoss(
    * @return a scalar
    */
   public NDArray of(LossWeights weights, NDArray logits, NDArray embeddings, NDArray targets) {
-    return classification
-        .of(logits, targets)
-        .mul(weights.classification())
-        .add(contrastive.of(embeddings, targets).mul(weights.contrastive()))
-        .add(triplet.of(embeddings, targets).mul(weights.triplet()));
+    NDArray known = Scalar.mul(classification.of(logits, targets), weights.classification());
+    NDArray near = Scalar.mul(contrastive.of(embeddings, targets), weights.contrastive());
+    return known.add(near).add(Scalar.mul(triplet.of(embeddings, targets), weights.triplet()));
   }
 
   /** The same, with a teacher's logits in the place that the paper's introduction names. */
   public NDArray of(
       LossWeights weights, NDArray logits, NDArray embeddings, NDArray targets, NDArray teacher) {
-    NDArray taught = distillation.of(logits, teacher).mul(weights.distillation());
+    NDArray taught = Scalar.mul(distillation.of(logits, teacher), weights.distillation());
     return of(weights, logits, embeddings, targets).add(taught);
   }
 }

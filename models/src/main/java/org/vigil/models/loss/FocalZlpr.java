@@ -1,6 +1,7 @@
 package org.vigil.models.loss;
 
 import ai.djl.ndarray.NDArray;
+import org.vigil.models.nn.Scalar;
 
 /**
  * Zero-bounded log-sum-exp and pairwise rank loss with temperature (FZLPR, Eq. 5): per row log(1 +
@@ -29,9 +30,9 @@ public record FocalZlpr(double tau) implements Loss {
   /** The loss of each row, [batch]. */
   public NDArray rows(NDArray logits, NDArray targets) {
     Shapes.requireSame(logits, targets);
-    NDArray scaled = logits.div(tau);
-    NDArray ifNegative = targets.mul(StableLog.OUT); // 0 for negatives, out for positives
-    NDArray ifPositive = targets.neg().add(1).mul(StableLog.OUT);
+    NDArray scaled = Scalar.div(logits, tau);
+    NDArray ifNegative = Scalar.mul(targets, StableLog.OUT); // 0 for negatives, out for positives
+    NDArray ifPositive = Scalar.mul(targets.neg().add(1), StableLog.OUT);
     NDArray positives = StableLog.logSumExp(scaled.neg().add(ifPositive));
     NDArray negatives = StableLog.logSumExp(scaled.add(ifNegative));
     return StableLog.softplus(positives).add(StableLog.softplus(negatives)); // log(1 + sum)

@@ -1,6 +1,7 @@
 package org.vigil.models.loss;
 
 import ai.djl.ndarray.NDArray;
+import org.vigil.models.nn.Scalar;
 
 /**
  * The loss of joint-individual fusion (JIF-MMFA, Eq. 4.5): beta L_image + (1 - beta) L_metadata +
@@ -19,11 +20,8 @@ public record JointIndividualLoss(double beta, Loss classification) {
    * @return a scalar
    */
   public NDArray of(NDArray image, NDArray metadata, NDArray fused, NDArray targets) {
-    NDArray alone =
-        classification
-            .of(image, targets)
-            .mul(beta)
-            .add(classification.of(metadata, targets).mul(1 - beta));
-    return alone.add(classification.of(fused, targets));
+    NDArray seen = Scalar.mul(classification.of(image, targets), beta);
+    NDArray told = Scalar.mul(classification.of(metadata, targets), 1 - beta);
+    return seen.add(told).add(classification.of(fused, targets));
   }
 }

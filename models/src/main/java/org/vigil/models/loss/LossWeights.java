@@ -15,4 +15,9 @@ public record LossWeights(
   public LossWeights(double classification, double contrastive, double triplet) {
     this(classification, contrastive, triplet, 0);
   }
+
+  /** The same with a teacher. */
+  public LossWeights withDistillation(double weight) {
+    return new LossWeights(classification, contrastive, triplet, weight);
+  }
 }

@@ -3,6 +3,7 @@ package org.vigil.models.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import java.util.List;
+import org.vigil.models.nn.Scalar;
 
 /**
  * Cross-entropy of several questions about one case, summed over the questions: a softmax over each
@@ -35,6 +36,6 @@ public record MultiTaskCrossEntropy(List<Integer> tasks, boolean meanOverBatch) 
       total = logits.get(columns).logSoftmax(1).mul(targets.get(columns)).sum().add(total);
       from += width;
     }
-    return total.mul(meanOverBatch ? -1.0 / logits.getShape().get(0) : -1.0);
+    return Scalar.mul(total, meanOverBatch ? -1.0 / logits.getShape().get(0) : -1.0);
   }
 }

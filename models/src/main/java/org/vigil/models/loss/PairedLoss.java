@@ -1,6 +1,7 @@
 package org.vigil.models.loss;
 
 import ai.djl.ndarray.NDArray;
+import org.vigil.models.nn.Scalar;
 
 /**
  * The loss of a network with a clinical, a dermoscopic and a fusion branch: a weighted sum of the
@@ -46,10 +47,8 @@ public record PairedLoss(double dermoscopic, double clinical, double fusion, Los
    * @return a scalar
    */
   public NDArray of(NDArray derm, NDArray clin, NDArray fused, NDArray targets) {
-    return tasks
-        .of(derm, targets)
-        .mul(dermoscopic)
-        .add(tasks.of(clin, targets).mul(clinical))
-        .add(tasks.of(fused, targets).mul(fusion));
+    NDArray near = Scalar.mul(tasks.of(derm, targets), dermoscopic);
+    NDArray far = Scalar.mul(tasks.of(clin, targets), clinical);
+    return near.add(far).add(Scalar.mul(tasks.of(fused, targets), fusion));
   }
 }

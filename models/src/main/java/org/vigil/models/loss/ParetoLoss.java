@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import org.vigil.models.nn.Scalar;
 
 /**
  * Two losses of the same logits under {@link ParetoWeights}, taken anew for every batch from the
@@ -23,8 +24,8 @@ public record ParetoLoss(Loss first, Loss second) implements Loss {
   @Override
   public NDArray of(NDArray logits, NDArray targets) {
     ParetoWeights weights = weights(logits, targets);
-    NDArray one = first.of(logits, targets).mul(weights.first());
-    return one.add(second.of(logits, targets).mul(weights.second()));
+    NDArray one = Scalar.mul(first.of(logits, targets), weights.first());
+    return one.add(Scalar.mul(second.of(logits, targets), weights.second()));
   }
 
   /** The weights of this batch. */

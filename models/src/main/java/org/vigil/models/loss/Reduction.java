@@ -1,6 +1,7 @@
 package org.vigil.models.loss;
 
 import ai.djl.ndarray.NDArray;
+import org.vigil.models.nn.Scalar;
 
 /** How the losses of single labels become one number. */
 public enum Reduction {
@@ -19,7 +20,7 @@ public enum Reduction {
     return switch (this) {
       case MEAN -> losses.mean();
       case SUM -> losses.sum();
-      case MEAN_OVER_ROWS -> losses.sum().div(losses.getShape().get(0));
+      case MEAN_OVER_ROWS -> Scalar.div(losses.sum(), losses.getShape().get(0));
     };
   }
 }

@@ -2,6 +2,7 @@ package org.vigil.models.loss;
 
 import ai.djl.ndarray.NDArray;
 import java.util.OptionalDouble;
+import org.vigil.models.nn.Scalar;
 
 /**
  * Focal loss on sigmoid outputs (Lin et al. 2017): -a y (1-p)^g log p - b (1-y) p^g log(1-p).
@@ -24,11 +25,12 @@ public record SigmoidFocal(double gamma, OptionalDouble alpha, Reduction reducti
     Shapes.requireSame(logits, targets);
     NDArray notP = StableLog.softplus(logits.neg()); // -log p
     NDArray notQ = StableLog.softplus(logits); // -log(1-p)
-    NDArray present = notQ.mul(-gamma).exp().mul(notP).mul(targets); // (1-p)^g = e^(g log(1-p))
-    NDArray absent = notP.mul(-gamma).exp().mul(notQ).mul(targets.neg().add(1));
+    NDArray present =
+        Scalar.mul(notQ, -gamma).exp().mul(notP).mul(targets); // (1-p)^g = e^(g log(1-p))
+    NDArray absent = Scalar.mul(notP, -gamma).exp().mul(notQ).mul(targets.neg().add(1));
     if (alpha.isPresent()) {
-      present = present.mul(alpha.getAsDouble());
-      absent = absent.mul(1 - alpha.getAsDouble());
+      present = Scalar.mul(present, alpha.getAsDouble());
+      absent = Scalar.mul(absent, 1 - alpha.getAsDouble());
     }
     return reduction.of(present.add(absent));
   }

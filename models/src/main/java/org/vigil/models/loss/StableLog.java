@@ -2,6 +2,7 @@ package org.vigil.models.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import org.vigil.models.nn.Scalar;
 
 /**
  * Logarithms of sums of exponentials that neither overflow nor lose the small term. DJL has no
@@ -16,7 +17,7 @@ final class StableLog {
 
   /** log(1 + e^x) = max(x, 0) + log(1 + e^-|x|), exact at both ends; -log(1 - sigmoid(x)). */
   static NDArray softplus(NDArray x) {
-    return x.maximum(0).add(Activation.softPlus(x.abs().neg()));
+    return Scalar.atLeast(x, 0).add(Activation.softPlus(x.abs().neg()));
   }
 
   /**

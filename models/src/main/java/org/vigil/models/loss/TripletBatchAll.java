@@ -2,6 +2,7 @@ package org.vigil.models.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import org.vigil.models.nn.Scalar;
 
 /**
  * Triplet loss over every triplet of the batch (Hermans et al. 2017): max(0, d(a, p) - d(a, n) +
@@ -31,6 +32,6 @@ public record TripletBatchAll(double margin, Over over) implements Loss {
     NDArray margins = distances.expandDims(2).sub(distances.expandDims(1)).add(margin);
     NDArray hinge = Activation.relu(margins).mul(valid);
     NDArray counted = over == Over.VALID ? valid : hinge.gt(0).toType(hinge.getDataType(), false);
-    return hinge.sum().div(counted.sum().maximum(1));
+    return hinge.sum().div(Scalar.atLeast(counted.sum(), 1));
   }
 }

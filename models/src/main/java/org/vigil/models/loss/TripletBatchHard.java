@@ -2,6 +2,7 @@ package org.vigil.models.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import org.vigil.models.nn.Scalar;
 
 /**
  * Triplet loss with the hardest triplet of each anchor (Hermans et al. 2017): the mean, over
@@ -23,11 +24,11 @@ public record TripletBatchHard(double margin) implements Loss {
     NDArray nearest = distances.neg().add(outside(negative)).max(new int[] {1}).neg();
     NDArray anchors = positive.max(new int[] {1}).mul(negative.max(new int[] {1}));
     NDArray hinge = Activation.relu(farthest.sub(nearest).add(margin)).mul(anchors);
-    return hinge.sum().div(anchors.sum().maximum(1));
+    return hinge.sum().div(Scalar.atLeast(anchors.sum(), 1));
   }
 
   /** 0 inside the mask, out of any maximum outside. */
   private static NDArray outside(NDArray mask) {
-    return mask.neg().add(1).mul(StableLog.OUT);
+    return Scalar.mul(mask.neg().add(1), StableLog.OUT);
   }
 }

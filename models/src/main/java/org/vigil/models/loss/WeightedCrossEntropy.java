@@ -2,6 +2,7 @@ package org.vigil.models.loss;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
+import org.vigil.models.nn.Scalar;
 
 /**
  * Cross-entropy over a softmax, each row weighted by its class. Targets are one-hot.
@@ -47,7 +48,7 @@ public final class WeightedCrossEntropy implements Loss {
     NDArray sum = logits.logSoftmax(1).mul(weights).sum().neg();
     return switch (divisor) {
       case WEIGHTS -> sum.div(weights.sum());
-      case SAMPLES -> sum.div(logits.getShape().get(0));
+      case SAMPLES -> Scalar.div(sum, logits.getShape().get(0));
       case NONE -> sum;
     };
   }

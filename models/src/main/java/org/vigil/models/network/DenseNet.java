@@ -45,9 +45,7 @@ public final class DenseNet extends Network {
 
   /** A DenseNet of sizes of its own, such as a small one for tests. */
   public DenseNet(Build build, NetworkOptions options, Sizes sizes) {
-    if (options.width() != 0 || options.smallImages()) {
-      throw new IllegalArgumentException("DenseNet comes in its published form only");
-    }
+    options.requirePublishedForm("DenseNet");
     Conv2d conv0 =
         Conv2d.of(options.channels(), sizes.stem(), 7).withStride(2).withPadding(3).build(build);
     stem.add("conv0", conv0);

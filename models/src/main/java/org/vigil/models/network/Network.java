@@ -38,7 +38,10 @@ public abstract class Network extends Module {
     return stages;
   }
 
-  /** The maps of the last stage: [batch, {@link #featureWidth()}, h', w']. */
+  /**
+   * The maps of the last stage: [batch, {@link #featureWidth()}, h', w']; tokens [batch, tokens,
+   * featureWidth] for a ViT.
+   */
   public final NDArray features(NDArray x) {
     return stages(x).getLast();
   }
@@ -52,6 +55,14 @@ public abstract class Network extends Module {
   /** Feature maps to one vector per image, [batch, featureWidth]; not normalised. */
   public NDArray embedding(NDArray features) {
     return Pooling.globalAverage(features);
+  }
+
+  /**
+   * Frees what only {@link #head} runs, which fails from then on: for a backbone inside a larger
+   * network. What {@link #embedding} needs stays.
+   */
+  public void leaveClassifierOut() {
+    leaveOut("fc", "classifier", "head", "heads");
   }
 
   @Override

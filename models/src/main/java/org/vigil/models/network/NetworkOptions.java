@@ -17,6 +17,17 @@ public record NetworkOptions(int classes, int channels, int width, boolean small
     }
   }
 
+  /**
+   * For architectures without a small form.
+   *
+   * @throws IllegalArgumentException where a width or a small stem is asked for
+   */
+  void requirePublishedForm(String architecture) {
+    if (width != 0 || smallImages) {
+      throw new IllegalArgumentException(architecture + " comes in its published form only");
+    }
+  }
+
   /** The published form with another number of outputs. */
   public static NetworkOptions published(int classes) {
     return new NetworkOptions(classes, 3, 0, false);

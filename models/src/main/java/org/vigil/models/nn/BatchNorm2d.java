@@ -8,24 +8,34 @@ import ai.djl.pytorch.jni.JniUtils;
 
 /**
  * Batch normalisation over [batch, channels, h, w], as {@code torch.nn.BatchNorm2d}: running
- * statistics with momentum 0.1, which training passes update.
+ * statistics, which training passes update.
  */
 public final class BatchNorm2d extends Module {
-  private static final double MOMENTUM = 0.1;
+  static final double EPS = 1e-5;
+  static final double MOMENTUM = 0.1;
 
   private final NDArray weight;
   private final NDArray bias;
   private final NDArray runningMean;
   private final NDArray runningVar;
   private final double eps;
+  private final double momentum;
   private Conv2d before;
   private boolean folded;
 
   public BatchNorm2d(Build build, int channels) {
-    this(build, channels, 1e-5);
+    this(build, channels, EPS);
   }
 
   public BatchNorm2d(Build build, int channels, double eps) {
+    this(build, channels, eps, MOMENTUM);
+  }
+
+  /**
+   * @param eps added to the variance
+   * @param momentum share of a training batch in the running statistics
+   */
+  public BatchNorm2d(Build build, int channels, double eps, double momentum) {
     Shape shape = new Shape(channels);
     this.weight = learnt("weight", build.ones(shape));
     this.bias = learnt("bias", build.zeros(shape));
@@ -33,6 +43,7 @@ public final class BatchNorm2d extends Module {
     this.runningVar = buffer("running_var", build.ones(shape));
     buffer("num_batches_tracked", build.manager().zeros(new Shape(), DataType.INT64));
     this.eps = eps;
+    this.momentum = momentum;
   }
 
   /**
@@ -57,7 +68,7 @@ public final class BatchNorm2d extends Module {
         (PtNDArray) weight,
         (PtNDArray) bias,
         isTraining(),
-        MOMENTUM,
+        momentum,
         eps);
   }
 
@@ -70,5 +81,20 @@ public final class BatchNorm2d extends Module {
     NDArray shift = bias.sub(runningMean.mul(scale));
     before.absorb(scale, shift);
     folded = true;
+  }
+
+  /** Share of a training batch in the running statistics. */
+  public double momentum() {
+    return momentum;
+  }
+
+  /** The mean that evaluation uses, [channels]. */
+  public NDArray runningMean() {
+    return runningMean;
+  }
+
+  /** The variance that evaluation uses, [channels]. */
+  public NDArray runningVar() {
+    return runningVar;
   }
 }

@@ -15,7 +15,7 @@ import java.util.Random;
 public record Build(NDManager manager, Random random) {
 
   /** Values of N(0, std^2). */
-  NDArray normal(Shape shape, double std) {
+  public NDArray normal(Shape shape, double std) {
     float[] values = new float[Math.toIntExact(shape.size())];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (random.nextGaussian() * std);

@@ -6,12 +6,28 @@ import ai.djl.ndarray.types.Shape;
 /** An affine map of the last dimension, [..., in] to [..., out], as {@code torch.nn.Linear}. */
 public final class Linear extends Module {
   private final NDArray weight; // [out, in]
-  private final NDArray bias; // [out]
+  private final NDArray bias; // [out], or null for a linear map
 
   public Linear(Build build, int in, int out) {
-    double bound = 1 / Math.sqrt(in);
-    this.weight = learnt("weight", build.uniform(new Shape(out, in), bound));
-    this.bias = learnt("bias", build.uniform(new Shape(out), bound));
+    this(
+        build.uniform(new Shape(out, in), 1 / Math.sqrt(in)),
+        build.uniform(new Shape(out), 1 / Math.sqrt(in)));
+  }
+
+  /** A linear map, without a bias. */
+  public static Linear withoutBias(Build build, int in, int out) {
+    NDArray weight = build.uniform(new Shape(out, in), 1 / Math.sqrt(in));
+    return new Linear(weight, null);
+  }
+
+  /** Starts with weights of N(0, std^2) and a bias of 0. */
+  public static Linear gaussian(Build build, int in, int out, double std) {
+    return new Linear(build.normal(new Shape(out, in), std), build.zeros(new Shape(out)));
+  }
+
+  private Linear(NDArray weight, NDArray bias) {
+    this.weight = learnt("weight", weight);
+    this.bias = bias == null ? null : learnt("bias", bias);
   }
 
   @Override

@@ -79,6 +79,22 @@ public abstract class Module {
     nameless.add(part);
   }
 
+  /**
+   * A part by its dotted name, such as {@code layer1.0}.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public final Module part(String name) {
+    Module part = this;
+    for (String step : name.split("\\.", -1)) {
+      part = part.children.get(step);
+      if (part == null) {
+        throw new IllegalArgumentException("no part '" + name + "' in the network");
+      }
+    }
+    return part;
+  }
+
   /** Number of learnable values. */
   public final long parameterCount() {
     return parameters().values().stream()

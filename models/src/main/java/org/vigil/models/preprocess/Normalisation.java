@@ -31,10 +31,7 @@ public record Normalisation(List<Double> mean, List<Double> std) {
    * @param picture of as many channels as there are means
    */
   public Planes apply(Bitmap picture) {
-    if (picture.channels() != mean.size()) {
-      throw new IllegalArgumentException(
-          "a picture of " + picture.channels() + " channels; needs " + mean.size());
-    }
+    requireChannels(picture.channels());
     int area = picture.width() * picture.height();
     double[] values = new double[picture.length()];
     for (int channel = 0; channel < picture.channels(); channel++) {
@@ -47,5 +44,29 @@ public record Normalisation(List<Double> mean, List<Double> std) {
       }
     }
     return new Planes(picture.channels(), picture.height(), picture.width(), values);
+  }
+
+  /**
+   * @param picture on 0 to 1, of as many channels as there are means
+   */
+  public Planes apply(Planes picture) {
+    requireChannels(picture.channels());
+    int area = picture.width() * picture.height();
+    double[] values = new double[picture.values().length];
+    for (int channel = 0; channel < picture.channels(); channel++) {
+      double middle = mean.get(channel);
+      double spread = std.get(channel);
+      for (int i = channel * area; i < (channel + 1) * area; i++) {
+        values[i] = (picture.values()[i] - middle) / spread;
+      }
+    }
+    return new Planes(picture.channels(), picture.height(), picture.width(), values);
+  }
+
+  private void requireChannels(int channels) {
+    if (channels != mean.size()) {
+      throw new IllegalArgumentException(
+          "a picture of " + channels + " channels; needs " + mean.size());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.vigil.models.preprocess;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,17 @@ public record Recipe(
     Bitmap8 balanced = constancy.map(step -> step.apply(rgb)).orElse(rgb);
     Bitmap8 even = equalisation.map(step -> step.apply(balanced)).orElse(balanced);
     return framing.apply(even, kernel);
+  }
+
+  /**
+   * The network's input for several looks at the same picture. They are taken before normalisation,
+   * so that what a smaller look shows around the picture is black.
+   */
+  public List<Planes> looks(Bitmap picture, List<TestTimeTransform> transforms) {
+    Planes framed = Normalisation.UNIT.apply(framed(picture));
+    return transforms.stream()
+        .map(transform -> normalisation.apply(transform.apply(framed)))
+        .toList();
   }
 
   /**

@@ -11,6 +11,6 @@ public interface Schedule {
 
   /** The same at every step. */
   static Schedule constant(double rate) {
-    return step -> rate;
+    return new Constant(rate);
   }
 }

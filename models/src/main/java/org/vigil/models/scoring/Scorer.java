@@ -62,7 +62,7 @@ public final class Scorer implements AutoCloseable {
       Scorer scorer = new Scorer(bundle, manager, network);
       scorer.score(List.of(new float[bundle.manifest().preprocessing().length()]));
       return scorer;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       manager.close();
       throw e;
     }

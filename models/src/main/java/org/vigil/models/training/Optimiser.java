@@ -21,14 +21,16 @@ import org.vigil.models.weights.WeightsException;
  */
 public final class Optimiser implements AutoCloseable {
   private static final String STEP = "step";
+  private static final ParameterGroup EVERYBODY = new ParameterGroup("", 1);
 
   private final UpdateRule rule;
   private final GradientClip clip;
   private final List<Slot> slots = new ArrayList<>();
+  private final List<NDArray> frozen = new ArrayList<>();
   private final NDManager manager;
   private long step;
 
-  private record Slot(String name, NDArray value, List<NDArray> moments, double rateFactor) {}
+  private record Slot(String name, NDArray value, List<NDArray> moments, ParameterGroup group) {}
 
   /**
    * @param parent owns the moments until {@link #close()}
@@ -46,22 +48,25 @@ public final class Optimiser implements AutoCloseable {
     parameters.forEach(
         (name, parameter) -> {
           if (parameter.learnable()) {
-            add(name, parameter.value(), factor(name, groups));
+            add(name, parameter.value(), group(name, groups));
           }
         });
+    claim();
   }
 
-  private static double factor(String name, List<ParameterGroup> groups) {
-    return groups.stream()
-        .filter(group -> group.members().test(name))
-        .mapToDouble(ParameterGroup::rateFactor)
-        .findFirst()
-        .orElse(1);
+  /** Lets what learns here collect gradients, and nothing that is frozen here. */
+  void claim() {
+    frozen.forEach(value -> value.setRequiresGradient(false));
+    slots.forEach(slot -> slot.value().setRequiresGradient(true));
   }
 
-  private void add(String name, NDArray value, double factor) {
-    value.setRequiresGradient(factor > 0);
-    if (factor == 0) {
+  private static ParameterGroup group(String name, List<ParameterGroup> groups) {
+    return groups.stream().filter(group -> group.has(name)).findFirst().orElse(EVERYBODY);
+  }
+
+  private void add(String name, NDArray value, ParameterGroup group) {
+    if (group.rateFactor() == 0) {
+      frozen.add(value);
       return;
     }
     List<NDArray> moments = new ArrayList<>();
@@ -70,7 +75,7 @@ public final class Optimiser implements AutoCloseable {
       NDScope.unregister(moment); // Outlives a scope that is open now.
       moments.add(moment);
     }
-    slots.add(new Slot(name, value, moments, factor));
+    slots.add(new Slot(name, value, moments, group));
   }
 
   /** Takes one step with the gradients that stand at the parameters, and clears them. */
@@ -92,8 +97,10 @@ public final class Optimiser implements AutoCloseable {
   }
 
   private void update(Slot slot, NDArray gradient, double rate) {
-    double decay = slot.value().getShape().dimension() > 1 ? rule.weightDecay() : 0;
-    rule.update(slot.value(), gradient, slot.moments(), step, rate * slot.rateFactor(), decay);
+    boolean decays = slot.group().decays() && slot.value().getShape().dimension() > 1;
+    double decay = decays ? rule.weightDecay() : 0;
+    double own = rate * slot.group().rateFactor();
+    rule.update(slot.value(), gradient, slot.moments(), step, own, decay);
     JniUtils.zeroGrad((PtNDArray) slot.value());
   }
 
@@ -121,7 +128,17 @@ public final class Optimiser implements AutoCloseable {
     step = steps;
   }
 
-  private Map<String, NDArray> moments() {
+  /** Goes on as after so many steps, where the moments have been set already. */
+  void continueAfter(long steps) {
+    step = steps;
+  }
+
+  long steps() {
+    return step;
+  }
+
+  /** The arrays of {@link #state()}, by the same names. */
+  Map<String, NDArray> moments() {
     Map<String, NDArray> all = new LinkedHashMap<>();
     for (Slot slot : slots) {
       for (int i = 0; i < slot.moments().size(); i++) {

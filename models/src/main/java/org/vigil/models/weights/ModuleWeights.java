@@ -5,22 +5,25 @@ import ai.djl.ndarray.types.DataType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.vigil.models.nn.Module;
 
 /** Carries tensors between files and modules. */
 public final class ModuleWeights {
+  /** Faults that a message lists; a file for another network has hundreds. */
+  private static final int LISTED = 1000;
+
   private ModuleWeights() {}
 
   /**
    * Copies tensors into a module, all or nothing.
    *
-   * @throws WeightsException listing missing and unexpected names, or naming the tensor whose shape
-   *     differs or that is not finite; the module is unchanged then
+   * @throws WeightsException listing every tensor that is missing, unexpected, of another type or
+   *     shape (with both) or not finite; the module is unchanged then
    */
   public static void load(Module module, Map<String, Tensor> tensors) {
     Map<String, NDArray> arrays = new LinkedHashMap<>();
@@ -34,39 +37,65 @@ public final class ModuleWeights {
    * @throws WeightsException as {@link #load(Module, Map)}
    */
   public static void load(Map<String, NDArray> arrays, Map<String, Tensor> tensors) {
-    requireSameNames(arrays.keySet(), tensors.keySet());
-    arrays.forEach((name, array) -> requireFits(name, array, tensors.get(name)));
+    requireFits(arrays, tensors);
     arrays.forEach((name, array) -> copy(tensors.get(name), array));
   }
 
-  private static void requireSameNames(Set<String> wanted, Set<String> given) {
-    Set<String> missing = new TreeSet<>(wanted);
-    missing.removeAll(given);
-    Set<String> unexpected = new TreeSet<>(given);
-    unexpected.removeAll(wanted);
-    if (!missing.isEmpty() || !unexpected.isEmpty()) {
-      throw new WeightsException(
-          "missing tensors " + missing + ", unexpected tensors " + unexpected);
+  /**
+   * Checks tensors without copying them.
+   *
+   * @throws WeightsException as {@link #load(Module, Map)}
+   */
+  public static void requireFits(Map<String, NDArray> arrays, Map<String, Tensor> tensors) {
+    List<String> faults = new ArrayList<>();
+    arrays.forEach(
+        (name, array) -> {
+          Tensor tensor = tensors.get(name);
+          if (tensor == null) {
+            faults.add("missing " + name + " " + describe(array));
+          } else if (!describe(array).equals(tensor.describe())) {
+            faults.add(
+                "%s: the file has %s, the network wants %s"
+                    .formatted(name, tensor.describe(), describe(array)));
+          } else if (!finite(tensor)) {
+            faults.add(name + ": holds a value that is not finite");
+          }
+        });
+    tensors.forEach(
+        (name, tensor) -> {
+          if (!arrays.containsKey(name)) {
+            faults.add("unexpected " + Header.shown(name) + " " + tensor.describe());
+          }
+        });
+    if (!faults.isEmpty()) {
+      throw new WeightsException(String.join("; ", shortened(faults)));
     }
   }
 
-  private static void requireFits(String name, NDArray parameter, Tensor tensor) {
-    boolean sameType =
-        (parameter.getDataType() == DataType.INT64) == (tensor.type() == Tensor.Type.I64);
-    if (!sameType || !Arrays.equals(parameter.getShape().getShape(), tensor.shape())) {
-      throw new WeightsException(
-          "%s: the file has %s, the network wants %s"
-              .formatted(name, tensor.describe(), parameter.getShape()));
+  private static List<String> shortened(List<String> faults) {
+    if (faults.size() <= LISTED) {
+      return faults;
     }
-    if (tensor.type() == Tensor.Type.F32) {
-      var floats =
-          tensor.data().duplicate().order(ByteOrder.LITTLE_ENDIAN).rewind().asFloatBuffer();
-      while (floats.hasRemaining()) {
-        if (!Float.isFinite(floats.get())) {
-          throw new WeightsException(name + ": holds a value that is not finite");
-        }
-      }
+    List<String> some = new ArrayList<>(faults.subList(0, LISTED));
+    some.add("and " + (faults.size() - LISTED) + " more");
+    return some;
+  }
+
+  private static String describe(NDArray array) {
+    Tensor.Type type = array.getDataType() == DataType.INT64 ? Tensor.Type.I64 : Tensor.Type.F32;
+    return type + Arrays.toString(array.getShape().getShape());
+  }
+
+  private static boolean finite(Tensor tensor) {
+    if (tensor.type() != Tensor.Type.F32) {
+      return true;
     }
+    var floats = tensor.data().duplicate().order(ByteOrder.LITTLE_ENDIAN).rewind().asFloatBuffer();
+    boolean finite = true;
+    while (finite && floats.hasRemaining()) {
+      finite = Float.isFinite(floats.get());
+    }
+    return finite;
   }
 
   private static void copy(Tensor tensor, NDArray target) {

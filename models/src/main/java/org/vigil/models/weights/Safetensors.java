@@ -1,39 +1,33 @@
 package org.vigil.models.weights;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The safetensors format: 8 bytes header length (little-endian), a JSON header that maps names to
  * type, shape and offsets, then the data without gaps.
+ *
+ * @param tensors in the file's order
+ * @param metadata free text by key
  */
-public final class Safetensors {
+public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metadata) {
   /** Longest header that is read, in bytes; DenseNet201's is about 100 KB. */
   static final int MAX_HEADER = 8 << 20;
 
   private static final int LENGTH_BYTES = 8;
-  private static final int ALIGNMENT = 8;
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
-  private Safetensors() {}
+  /** Gives a tensor's bytes. */
+  private interface Data {
+    ByteBuffer slice(long start, int length) throws IOException;
+  }
 
   /**
    * Reads all tensors; their data are views of {@code file}.
@@ -41,172 +35,133 @@ public final class Safetensors {
    * @throws WeightsException naming the tensor, if the file breaks any rule of the format
    */
   public static Map<String, Tensor> read(byte[] file) {
-    JsonNode header = header(file);
-    int dataStart = LENGTH_BYTES + headerLength(file);
-    ByteBuffer data = ByteBuffer.wrap(file, dataStart, file.length - dataStart).slice();
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    TreeMap<Long, String> starts = new TreeMap<>();
-    header
-        .fields()
-        .forEachRemaining(
-            entry -> {
-              if (!"__metadata__".equals(entry.getKey())) {
-                tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue(), data));
-                claim(entry.getKey(), entry.getValue(), starts);
-              }
-            });
-    requireNoGaps(header, starts, data.limit());
-    return tensors;
+    ByteBuffer whole = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    int length = headerLength(whole, file.length);
+    byte[] json = new byte[length];
+    whole.get(LENGTH_BYTES, json);
+    int dataStart = LENGTH_BYTES + length;
+    Header header = Header.parse(json, file.length - dataStart);
+    try {
+      return tensors(header, (start, bytes) -> whole.slice(dataStart + (int) start, bytes));
+    } catch (IOException e) {
+      throw new AssertionError("memory is always readable", e);
+    }
   }
 
-  private static int headerLength(byte[] file) {
-    if (file.length < LENGTH_BYTES) {
+  /**
+   * Opens a file of any size; the tensors' data stay in the file and are read when they are used.
+   * The file must not be changed while they are in use; replacing it as a whole does no harm.
+   *
+   * @throws IOException if the file cannot be read; worth a retry
+   * @throws WeightsException naming the tensor, if the file breaks any rule of the format
+   */
+  public static Safetensors open(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      ByteBuffer start = read(channel, 0, (int) Math.min(LENGTH_BYTES, channel.size()));
+      int length = headerLength(start, channel.size());
+      byte[] json = read(channel, LENGTH_BYTES, length).array();
+      long dataStart = LENGTH_BYTES + (long) length;
+      Header header = Header.parse(json, channel.size() - dataStart);
+      Map<String, Tensor> tensors =
+          tensors(
+              header,
+              (from, bytes) -> channel.map(FileChannel.MapMode.READ_ONLY, dataStart + from, bytes));
+      return new Safetensors(tensors, header.metadata());
+    }
+  }
+
+  private static ByteBuffer read(FileChannel channel, long position, int length)
+      throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, position + buffer.position()) < 0) {
+        throw new WeightsException("the file became shorter while it was read");
+      }
+    }
+    return buffer.flip();
+  }
+
+  private static int headerLength(ByteBuffer file, long size) {
+    if (size < LENGTH_BYTES) {
       throw new WeightsException("not a safetensors file: shorter than its header length");
     }
-    long length = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong();
-    if (length <= 0 || length > MAX_HEADER || length > file.length - LENGTH_BYTES) {
-      throw new WeightsException("header of " + length + " bytes in a file of " + file.length);
+    long length = file.getLong(0);
+    if (length <= 0 || length > MAX_HEADER || length > size - LENGTH_BYTES) {
+      throw new WeightsException("header of " + length + " bytes in a file of " + size);
     }
     return (int) length;
   }
 
-  private static JsonNode header(byte[] file) {
-    int length = headerLength(file);
-    try {
-      JsonNode header =
-          JSON.readTree(new String(file, LENGTH_BYTES, length, StandardCharsets.UTF_8));
-      if (header == null || !header.isObject()) {
-        throw new WeightsException("the header is no JSON object");
-      }
-      return header;
-    } catch (JsonProcessingException e) {
-      throw new WeightsException("unreadable header: " + e.getOriginalMessage(), e);
-    }
-  }
-
-  private static Tensor tensor(String name, JsonNode entry, ByteBuffer data) {
-    Tensor.Type type = type(name, entry.path("dtype").asText());
-    long[] shape = shape(name, entry.path("shape"));
-    long start = offset(name, entry, 0);
-    long end = offset(name, entry, 1);
-    if (start < 0 || end < start || end > data.limit()) {
-      throw new WeightsException(
-          "%s: offsets %d to %d leave the data of %d bytes"
-              .formatted(name, start, end, data.limit()));
-    }
-    if (byteSize(name, shape, type) != end - start) {
-      throw new WeightsException(
-          "%s: %d bytes do not hold %s"
-              .formatted(name, end - start, new Tensor(type, shape, data)));
-    }
-    ByteBuffer slice = data.slice((int) start, (int) (end - start)).asReadOnlyBuffer();
-    return new Tensor(type, shape, slice.order(ByteOrder.LITTLE_ENDIAN));
-  }
-
-  private static Tensor.Type type(String name, String dtype) {
-    for (Tensor.Type type : Tensor.Type.values()) {
-      if (type.name().equals(dtype)) {
-        return type;
-      }
-    }
-    throw new WeightsException(name + ": unsupported type '" + dtype + "'");
-  }
-
-  private static long[] shape(String name, JsonNode sides) {
-    if (!sides.isArray() || sides.size() > 8) {
-      throw new WeightsException(name + ": no usable shape");
-    }
-    long[] shape = new long[sides.size()];
-    for (int i = 0; i < shape.length; i++) {
-      JsonNode side = sides.get(i);
-      if (!side.isIntegralNumber() || !side.canConvertToLong() || side.asLong() < 0) {
-        throw new WeightsException(name + ": a side of " + side);
-      }
-      shape[i] = side.asLong();
-    }
-    return shape;
-  }
-
-  private static long offset(String name, JsonNode entry, int index) {
-    JsonNode offsets = entry.path("data_offsets");
-    JsonNode offset = offsets.path(index);
-    if (offsets.size() != 2 || !offset.isIntegralNumber() || !offset.canConvertToLong()) {
-      throw new WeightsException(name + ": no usable data_offsets");
-    }
-    return offset.asLong();
-  }
-
-  private static long byteSize(String name, long[] shape, Tensor.Type type) {
-    try {
-      long size = type.bytes();
-      for (long side : shape) {
-        size = Math.multiplyExact(size, side);
-      }
-      return size;
-    } catch (ArithmeticException e) {
-      throw new WeightsException(name + ": more elements than can be counted", e);
-    }
-  }
-
-  private static void claim(String name, JsonNode entry, TreeMap<Long, String> starts) {
-    boolean empty = offset(name, entry, 0) == offset(name, entry, 1);
-    String other = empty ? null : starts.putIfAbsent(offset(name, entry, 0), name);
-    if (other != null) {
-      throw new WeightsException(name + ": overlaps " + other);
-    }
-  }
-
-  private static void requireNoGaps(JsonNode header, TreeMap<Long, String> starts, long size) {
-    long expected = 0;
-    for (Map.Entry<Long, String> next : starts.entrySet()) {
-      if (next.getKey() != expected) {
+  private static Map<String, Tensor> tensors(Header header, Data data) throws IOException {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Map.Entry<String, Header.Entry> named : header.entries().entrySet()) {
+      Header.Entry entry = named.getValue();
+      long bytes = entry.end() - entry.start();
+      if (bytes > Integer.MAX_VALUE) {
         throw new WeightsException(
-            next.getValue() + ": starts at " + next.getKey() + ", not " + expected);
+            "%s: %s is larger than 2 GiB"
+                .formatted(Header.shown(named.getKey()), entry.describe()));
       }
-      expected = offset(next.getValue(), header.get(next.getValue()), 1);
+      ByteBuffer slice = data.slice(entry.start(), (int) bytes).asReadOnlyBuffer();
+      tensors.put(
+          named.getKey(),
+          new Tensor(entry.type(), entry.shape(), slice.order(ByteOrder.LITTLE_ENDIAN)));
     }
-    if (expected != size) {
-      throw new WeightsException("%d bytes of data, %d described".formatted(size, expected));
-    }
+    return tensors;
   }
 
   /** Writes tensors in the map's order; the same tensors give the same bytes. */
   public static byte[] write(Map<String, Tensor> tensors) {
-    byte[] header = pad(headerOf(tensors));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteBuffer length = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    out.writeBytes(length.putLong(header.length).array());
-    out.writeBytes(header);
-    for (Tensor tensor : tensors.values()) {
-      byte[] bytes = new byte[tensor.data().limit()];
-      tensor.data().duplicate().rewind().get(bytes);
-      out.writeBytes(bytes);
-    }
-    return out.toByteArray();
+    byte[] header = Header.of(tensors, Map.of());
+    long data = tensors.values().stream().mapToLong(tensor -> tensor.data().limit()).sum();
+    ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(LENGTH_BYTES + header.length + data));
+    out.put(length(header)).put(header);
+    tensors.values().forEach(tensor -> out.put(tensor.data().duplicate().rewind()));
+    return out.array();
   }
 
-  private static byte[] headerOf(Map<String, Tensor> tensors) {
-    ObjectNode header = JSON.createObjectNode();
-    long offset = 0;
-    for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
-      Tensor tensor = entry.getValue();
-      ObjectNode description = header.putObject(entry.getKey());
-      description.put("dtype", tensor.type().name());
-      ArrayNode shape = description.putArray("shape");
-      for (long side : tensor.shape()) {
-        shape.add(side);
+  private static ByteBuffer length(byte[] header) {
+    return ByteBuffer.allocate(LENGTH_BYTES)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(0, header.length);
+  }
+
+  /**
+   * Writes a file of any size. It is on the disk when this returns, and at every moment the path
+   * holds either what was there before or the whole new file.
+   */
+  public void write(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    long process = ProcessHandle.current().pid();
+    Path part = folder.resolve("." + file.getFileName() + "." + process + ".part");
+    try {
+      try (FileChannel channel =
+          FileChannel.open(
+              part,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING)) {
+        byte[] header = Header.of(tensors, metadata);
+        writeFully(channel, length(header));
+        writeFully(channel, ByteBuffer.wrap(header));
+        for (Tensor tensor : tensors.values()) {
+          writeFully(channel, tensor.data().duplicate().rewind());
+        }
+        channel.force(true);
       }
-      long end = offset + tensor.data().limit();
-      description.putArray("data_offsets").add(offset).add(end);
-      offset = end;
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      try (FileChannel entry = FileChannel.open(folder)) {
+        entry.force(true); // The new name too survives a power cut.
+      }
+    } finally {
+      Files.deleteIfExists(part);
     }
-    return header.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] pad(byte[] header) {
-    int padded = (header.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    byte[] bytes = Arrays.copyOf(header, padded);
-    Arrays.fill(bytes, header.length, padded, (byte) ' ');
-    return bytes;
+  private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
   }
 }

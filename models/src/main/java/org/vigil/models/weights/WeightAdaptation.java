@@ -3,8 +3,8 @@ package org.vigil.models.weights;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.vigil.models.nn.Module;
 
@@ -21,8 +21,8 @@ public final class WeightAdaptation {
    * Sums the three colour filters of the first convolution, so that a grey picture gives what its
    * copy in all three channels gave.
    *
-   * @return the tensors, with the first layer [out, 1, h, w]
-   * @throws WeightsException if the file's first layer does not take three channels, or the
+   * @return the tensors, with the first layer [out, 1, h, w]; unchanged if it is that already
+   * @throws WeightsException if the file's first layer takes neither three channels nor one, or the
    *     network's not one
    */
   public static Map<String, Tensor> greyInput(Module network, Map<String, Tensor> tensors) {
@@ -32,6 +32,9 @@ public final class WeightAdaptation {
             .findFirst()
             .orElseThrow(() -> new WeightsException("the network has no convolution"));
     Tensor colour = tensors.get(first.getKey());
+    if (colour != null && Arrays.equals(colour.shape(), first.getValue())) {
+      return tensors;
+    }
     long[] colourShape = first.getValue().clone();
     colourShape[1] = RGB;
     if (first.getValue()[1] != 1
@@ -69,26 +72,26 @@ public final class WeightAdaptation {
   }
 
   /**
-   * Leaves a file's classifier out if it is of another width: the network keeps its own.
+   * Leaves a file's classifier out if it is of another width or missing: the network keeps its own.
    *
-   * @param classifier name of the layer, such as {@code fc}, whose weight and bias are meant
+   * @param classifier full names of the classifier's tensors, such as {@code fc.weight}
+   * @throws WeightsException if the network has no such tensors
    */
   public static Map<String, Tensor> ownClassifier(
-      Module network, String classifier, Map<String, Tensor> tensors) {
+      Module network, Collection<String> classifier, Map<String, Tensor> tensors) {
     Map<String, long[]> shapes = shapes(network);
-    List<String> names = List.of(classifier + ".weight", classifier + ".bias");
-    if (!shapes.keySet().containsAll(names)) {
-      throw new WeightsException("the network has no classifier '" + classifier + "'");
+    if (classifier.isEmpty() || !shapes.keySet().containsAll(classifier)) {
+      throw new WeightsException("the network has no classifier " + classifier);
     }
     boolean fits =
-        names.stream()
+        classifier.stream()
             .allMatch(
                 name ->
                     tensors.containsKey(name)
                         && Arrays.equals(tensors.get(name).shape(), shapes.get(name)));
     Map<String, Tensor> adapted = new LinkedHashMap<>(tensors);
     if (!fits) {
-      names.forEach(
+      classifier.forEach(
           name -> adapted.put(name, ModuleWeights.tensor(network.parameters().get(name).value())));
     }
     return adapted;

@@ -117,7 +117,11 @@ final class GoldenRegistry {
                   "methods.json#modules/super_resolution",
                   "methods.json#modules/super_resolution_full",
                   "methods.json#networks/dualrefnet_resnet50",
-                  "methods.json#networks/dualrefnet_densenet121")),
+                  "methods.json#networks/dualrefnet_densenet121",
+                  "methods.json#networks/dualrefnet_vgg13",
+                  "methods.json#networks/dualrefnet_mobilenet_v2",
+                  "methods.json#networks/dualrefnet_efficientnet_b4",
+                  "methods.json#networks/dualrefnet_tiny")),
           entry(
               "FusionsGoldenTest",
               List.of(
@@ -129,10 +133,21 @@ final class GoldenRegistry {
           entry(
               "JifNetworkGoldenTest",
               List.of(
+                  "methods.json#networks/jif_mmfa",
                   "methods.json#networks/jif_mmfa_resnet50",
                   "methods.json#networks/jif_mmfa_densenet121",
+                  "methods.json#networks/jif_mmfa_efficientnet_b3",
+                  "methods.json#networks/jif_mmfa_xception",
+                  "methods.json#networks/jif_mmfa_tiny",
+                  "methods.json#networks/jif_cat_tiny",
+                  "methods.json#networks/jif_metablock_tiny",
+                  "methods.json#networks/jif_metanet_tiny",
+                  "methods.json#jif_growth/mobilenet_v2",
                   "methods.json#jif_growth/resnet50",
-                  "methods.json#jif_growth/densenet121")),
+                  "methods.json#jif_growth/densenet121",
+                  "methods.json#jif_growth/efficientnet_b3",
+                  "methods.json#jif_growth/xception",
+                  "methods.json#counts/JIF-MMFA MobileNetV2")),
           entry(
               "StageFusionsGoldenTest",
               List.of(
@@ -155,69 +170,49 @@ final class GoldenRegistry {
                   "methods.json#networks/ammfm_bab",
                   "methods.json#networks/ammfm_cat",
                   "methods.json#networks/ammfm_aab_resnet50",
-                  "methods.json#networks/ammfm_aab_convnext_tiny")),
+                  "methods.json#networks/ammfm_aab_convnext_tiny",
+                  "methods.json#networks/ammfm_aab_tiny",
+                  "methods.json#networks/ammfm_bab_tiny",
+                  "methods.json#networks/ammfm_cat_tiny")),
+          entry(
+              "AmmfmCountsTest",
+              List.of(
+                  "methods.json#counts/AMMFM SFF-CAT",
+                  "methods.json#counts/AMMFM SFF-BAB",
+                  "methods.json#counts/AMMFM SFF-AAB",
+                  "methods.json#counts/AMMFM AFF-CAT",
+                  "methods.json#counts/AMMFM AFF-BAB",
+                  "methods.json#counts/AMMFM AFF-AAB",
+                  "methods.json#counts/AMMFM AAB, derm MobileNetV3, clin Swin",
+                  "methods.json#counts/AMMFM MobileNetV3 x 2, CAT",
+                  "methods.json#counts/AMMFM ResNet AAB",
+                  "methods.json#counts/AMMFM ResNet x 2, CAT",
+                  "methods.json#counts/AMMFM ConvNeXt AAB",
+                  "methods.json#counts/AMMFM ConvNeXt x 2, CAT")),
+          entry(
+              "SinglePictureCountsTest",
+              List.of(
+                  "methods.json#counts/single Swin",
+                  "methods.json#counts/single MobileNetV3",
+                  "methods.json#counts/single ResNet",
+                  "methods.json#counts/single ConvNeXt",
+                  "methods.json#counts/single DenseNet201 (5.18)")),
           entry(
               "PemmNetworkGoldenTest",
-              List.of("methods.json#networks/pemm", "methods.json#networks/pemm_convnext_tiny")));
-
-  private static final String BACKBONE = "its backbone is not registered yet";
-  private static final String PAIRED = "the paired networks are not assembled yet";
+              List.of(
+                  "methods.json#networks/pemm",
+                  "methods.json#networks/pemm_convnext_tiny",
+                  "methods.json#networks/pemm_sca_tiny",
+                  "methods.json#networks/pemm_ca_tiny")),
+          entry(
+              "PemmCountsTest",
+              List.of(
+                  "methods.json#counts/PEMM baseline",
+                  "methods.json#counts/PEMM shared encoder",
+                  "methods.json#counts/PEMM shared + CA",
+                  "methods.json#counts/PEMM shared + SCA",
+                  "methods.json#counts/PEMM shared classifiers")));
 
   /** Entries that no test reproduces yet, with the reason: the one list of what is missing. */
-  static final Map<String, String> MISSING =
-      Map.ofEntries(
-          entry("backbones.json#models/vgg13", BACKBONE),
-          entry("backbones.json#models/mobilenet_v2", BACKBONE),
-          entry("backbones.json#models/mobilenet_v3_large", BACKBONE),
-          entry("backbones.json#models/efficientnet_b3", BACKBONE),
-          entry("backbones.json#models/efficientnet_b4", BACKBONE),
-          entry("backbones.json#models/squeezenet1_1", BACKBONE),
-          entry("backbones.json#models/swin_t", BACKBONE),
-          entry("backbones.json#models/convnext_tiny", BACKBONE),
-          entry("backbones.json#models/vit_b_16", BACKBONE),
-          entry("methods.json#backbones/swin_v2_t", BACKBONE),
-          entry("methods.json#backbones/mobilenet_v3_small", BACKBONE),
-          entry("methods.json#backbones/xception", BACKBONE),
-          entry("methods.json#networks/dualrefnet_vgg13", BACKBONE),
-          entry("methods.json#networks/dualrefnet_mobilenet_v2", BACKBONE),
-          entry("methods.json#networks/dualrefnet_efficientnet_b4", BACKBONE),
-          entry("methods.json#networks/dualrefnet_tiny", BACKBONE),
-          entry("methods.json#networks/jif_mmfa", BACKBONE),
-          entry("methods.json#networks/jif_mmfa_efficientnet_b3", BACKBONE),
-          entry("methods.json#networks/jif_mmfa_xception", BACKBONE),
-          entry("methods.json#networks/jif_mmfa_tiny", BACKBONE),
-          entry("methods.json#networks/jif_cat_tiny", BACKBONE),
-          entry("methods.json#networks/jif_metablock_tiny", BACKBONE),
-          entry("methods.json#networks/jif_metanet_tiny", BACKBONE),
-          entry("methods.json#jif_growth/mobilenet_v2", BACKBONE),
-          entry("methods.json#jif_growth/efficientnet_b3", BACKBONE),
-          entry("methods.json#jif_growth/xception", BACKBONE),
-          entry("methods.json#counts/JIF-MMFA MobileNetV2", BACKBONE),
-          entry("methods.json#networks/ammfm_aab_tiny", PAIRED),
-          entry("methods.json#networks/ammfm_bab_tiny", PAIRED),
-          entry("methods.json#networks/ammfm_cat_tiny", PAIRED),
-          entry("methods.json#networks/pemm_sca_tiny", PAIRED),
-          entry("methods.json#networks/pemm_ca_tiny", PAIRED),
-          entry("methods.json#counts/AMMFM SFF-CAT", PAIRED),
-          entry("methods.json#counts/AMMFM SFF-BAB", PAIRED),
-          entry("methods.json#counts/AMMFM SFF-AAB", PAIRED),
-          entry("methods.json#counts/AMMFM AFF-CAT", PAIRED),
-          entry("methods.json#counts/AMMFM AFF-BAB", PAIRED),
-          entry("methods.json#counts/AMMFM AFF-AAB", PAIRED),
-          entry("methods.json#counts/AMMFM AAB, derm MobileNetV3, clin Swin", PAIRED),
-          entry("methods.json#counts/AMMFM MobileNetV3 x 2, CAT", PAIRED),
-          entry("methods.json#counts/AMMFM ResNet AAB", PAIRED),
-          entry("methods.json#counts/AMMFM ResNet x 2, CAT", PAIRED),
-          entry("methods.json#counts/AMMFM ConvNeXt AAB", PAIRED),
-          entry("methods.json#counts/AMMFM ConvNeXt x 2, CAT", PAIRED),
-          entry("methods.json#counts/single Swin", PAIRED),
-          entry("methods.json#counts/single MobileNetV3", PAIRED),
-          entry("methods.json#counts/single ResNet", PAIRED),
-          entry("methods.json#counts/single ConvNeXt", PAIRED),
-          entry("methods.json#counts/single DenseNet201 (5.18)", PAIRED),
-          entry("methods.json#counts/PEMM baseline", PAIRED),
-          entry("methods.json#counts/PEMM shared encoder", PAIRED),
-          entry("methods.json#counts/PEMM shared + CA", PAIRED),
-          entry("methods.json#counts/PEMM shared + SCA", PAIRED),
-          entry("methods.json#counts/PEMM shared classifiers", PAIRED));
+  static final Map<String, String> MISSING = Map.of();
 }

@@ -1,5 +1,7 @@
 package org.vigil.models.loss;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -29,6 +31,7 @@ final class Autograd {
       double value;
       try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
         NDArray loss = function.apply(arrays);
+        assertEquals(type, loss.getDataType(), "a training loop reads its network's type");
         value = loss.toType(DataType.FLOAT64, true).toDoubleArray()[0];
         collector.backward(loss);
       }

@@ -14,6 +14,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.models.nn.Build;
 import org.vigil.models.weights.ModuleWeights;
 
@@ -69,8 +71,34 @@ class NetworksTest {
   }
 
   @Test
-  void aDenseNetIsNeverNarrowed() {
+  void onlyAResNetIsNarrowed() {
     NetworkOptions narrow = new NetworkOptions(2, 3, 16, false);
-    assertThrows(IllegalArgumentException.class, () -> create("densenet121", narrow, 1));
+    NetworkOptions small = new NetworkOptions(2, 3, 0, true);
+    for (String name : Networks.names()) {
+      if (!name.startsWith("resnet")) {
+        assertThrows(IllegalArgumentException.class, () -> create(name, narrow, 1), name);
+        assertThrows(IllegalArgumentException.class, () -> create(name, small, 1), name);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"resnet18", "densenet121", "mobilenet_v3_small", "convnext_tiny"})
+  void withoutItsClassifierABackboneGivesTheSameEmbedding(String name) {
+    Network network = create(name, NetworkOptions.published(2), 3);
+    NDArray maps = network.features(manager.randomNormal(new Shape(2, 3, 40, 48)));
+    float[] whole = network.embedding(maps).toFloatArray();
+    long before = network.parameterCount();
+    network.leaveClassifierOut();
+    assertTrue(network.parameterCount() < before);
+    assertArrayEquals(whole, network.embedding(maps).toFloatArray());
+  }
+
+  @Test
+  void aVitRefusesSidesThatPatchesDoNotFill() {
+    Network network = create("vit_b_16", NetworkOptions.published(2), 1);
+    NDArray picture = manager.zeros(new Shape(1, 3, 224, 230));
+    var e = assertThrows(IllegalArgumentException.class, () -> network.features(picture));
+    assertTrue(e.getMessage().contains("230") && e.getMessage().contains("16"));
   }
 }

@@ -156,7 +156,7 @@ class OptimiserTest {
     assertFalse(Arrays.equals(BIAS, bias.toFloatArray()));
 
     bias = manager.create(BIAS);
-    steps(optimiser(rule("plain"), UNCLIPPED, new ParameterGroup("b"::equals, 0.5)), 1, 1);
+    steps(optimiser(rule("plain"), UNCLIPPED, new ParameterGroup("b", 0.5)), 1, 1);
     float[] half = new float[] {0.5f - 0.05f * 4 * 0.125f, -0.75f + 0.05f * 4 * 0.421875f};
     assertArrayEquals(half, bias.toFloatArray(), 1e-6f);
   }

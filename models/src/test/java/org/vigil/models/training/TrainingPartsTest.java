@@ -3,16 +3,19 @@ package org.vigil.models.training;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.vigil.models.augmentation.Augmentation;
 import org.vigil.models.dataset.LabelledImages;
 import org.vigil.models.preprocess.InputPipeline;
 import org.vigil.models.preprocess.InputSpec;
 import org.vigil.models.preprocess.Kernel;
+import org.vigil.models.schedule.Constant;
+import org.vigil.models.schedule.PaperSchedules;
+import org.vigil.models.seed.Seed;
 
 class TrainingPartsTest {
   private static final InputSpec SPEC =
@@ -43,34 +46,8 @@ class TrainingPartsTest {
       }
     }
     float[] training = new float[SPEC.length()];
-    Augmentation.plain(data, 0, SPEC, training, 0);
+    Augmentation.NONE.write(data.picture(0), SPEC, new Seed(1), training, 0);
     assertArrayEquals(training, new InputPipeline(SPEC).apply(picture.getRaster()), 1e-6f);
-  }
-
-  @Test
-  void viewsFollowTheSeedAndStayInTheirBounds() {
-    Augmentation augmentation = new Augmentation(true, 2, 0.1);
-    float[] first = new float[SPEC.length()];
-    float[] again = new float[SPEC.length()];
-    augmentation.random(onePicture(2), 0, SPEC, new Random(3), first, 0);
-    augmentation.random(onePicture(2), 0, SPEC, new Random(3), again, 0);
-    assertArrayEquals(first, again);
-    for (float value : first) {
-      assertTrue(value >= (0 - 0.7) / 0.1 - 1e-4 && value <= (1.1 - 0.4) / 0.1 + 1e-4);
-    }
-  }
-
-  @Test
-  void withoutRoomToMoveAViewIsThePictureOrItsMirrorImage() {
-    Augmentation still = new Augmentation(false, 0, 0);
-    float[] plain = new float[SPEC.length()];
-    Augmentation.plain(onePicture(4), 0, SPEC, plain, 0);
-    Random random = new Random(5);
-    for (int i = 0; i < 10; i++) {
-      float[] view = new float[SPEC.length()];
-      still.random(onePicture(4), 0, SPEC, random, view, 0);
-      assertTrue(view[0] == plain[0] || view[0] == plain[27], "first or last of the row");
-    }
   }
 
   @Test
@@ -115,11 +92,29 @@ class TrainingPartsTest {
 
   @Test
   void theRateRisesThroughTheWarmUpAndFallsAsACosineToNothing() {
-    TrainingSettings settings = new TrainingSettings(10, 8, 0.1, 0, 2, 3, 1);
-    assertEquals(0.1 / 10, settings.rateAt(0, 5), 1e-12);
-    assertEquals(0.1, settings.rateAt(9, 5), 1e-12);
-    assertEquals(0.1, settings.rateAt(10, 5), 1e-12);
-    assertEquals(0.05, settings.rateAt(30, 5), 1e-12);
-    assertEquals(0, settings.rateAt(50, 5), 1e-12);
+    LearningRate rate = TrainingSettings.warmUpAndCosine(0.1, 10, 50);
+    assertEquals(0.1 / 10, rate.at(0, 0, 5), 1e-12);
+    assertEquals(0.1, rate.at(1, 4, 5), 1e-12);
+    assertEquals(0.1, rate.at(2, 0, 5), 1e-12);
+    assertEquals(0.05, rate.at(6, 0, 5), 1e-12);
+    assertEquals(0, rate.at(10, 0, 5), 1e-12);
+  }
+
+  @Test
+  void phasesAreFoundByEpochAndTheirSchedulesCountFromTheirBeginning() {
+    TrainingSettings settings =
+        TrainingSettings.of(1, LearningRate.byStep(new Constant(1)), Adam.adam(0), new Seed(1))
+            .withPhases(
+                List.of(
+                    Phase.of(5, LearningRate.byEpoch(new Constant(1e-3))),
+                    Phase.of(20, LearningRate.byEpoch(PaperSchedules.fzlprStage2()))));
+    assertEquals(25, settings.epochs());
+    assertEquals(0, settings.phaseOf(4));
+    assertEquals(1, settings.phaseOf(5));
+    assertEquals(1, settings.phaseOf(24));
+    assertEquals(5, settings.firstEpoch(1));
+    LearningRate second = settings.phases().get(1).rate();
+    assertEquals(1e-5, second.at(0, 7, 10), 1e-12);
+    assertEquals(1e-7 + (1e-5 - 1e-7) / 2, second.at(10, 0, 10), 1e-12);
   }
 }

@@ -5,16 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -143,5 +148,58 @@ class SafetensorsTest {
       }
     }
     assertEquals(List.of(), others, "seed " + seed);
+  }
+
+  @Test
+  void aFileOpensAsItIsReadWithItsMetadataAndIsReplacedAsAWhole(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("new").resolve("weights");
+    Map<String, String> metadata = Map.of("format", "pt", "note", "\u00fc \" {}");
+    new Safetensors(some(), Map.of("old", "yes")).write(file);
+    Safetensors old = Safetensors.open(file);
+    new Safetensors(some(), metadata).write(file);
+    Safetensors opened = Safetensors.open(file);
+    assertEquals(some(), opened.tensors());
+    assertEquals(metadata, opened.metadata());
+    assertEquals(opened.tensors(), Safetensors.read(Files.readAllBytes(file)));
+    assertEquals(some(), old.tensors(), "what was opened before stays readable");
+    try (Stream<Path> left = Files.list(file.getParent())) {
+      assertEquals(List.of(file), left.toList(), "no part is left behind");
+    }
+  }
+
+  @Test
+  void aFileThatIsCutOrHasAHeaderLengthThatCannotBeIsNotOpened(@TempDir Path folder)
+      throws IOException {
+    byte[] whole = Safetensors.write(some());
+    Path file = folder.resolve("cut");
+    for (int length = 0; length < whole.length; length += 5) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertThrows(WeightsException.class, () -> Safetensors.open(file), "cut at " + length);
+    }
+    for (long length : new long[] {0, -1, Long.MAX_VALUE, 1L << 32, Safetensors.MAX_HEADER + 1}) {
+      ByteBuffer hostile = ByteBuffer.wrap(whole.clone()).order(ByteOrder.LITTLE_ENDIAN);
+      Files.write(file, hostile.putLong(0, length).array());
+      assertThrows(WeightsException.class, () -> Safetensors.open(file), "header of " + length);
+    }
+  }
+
+  @Test
+  void metadataThatAreNoTextsAreRefused() {
+    for (String metadata : List.of("{\"a\":1}", "[]", "7", "{\"a\":{}}")) {
+      byte[] file = file("{\"__metadata__\":" + metadata + "}", 0);
+      assertThrows(WeightsException.class, () -> Safetensors.read(file), metadata);
+    }
+  }
+
+  @Test
+  void aHostileNameIsCutAndCleanedInTheMessage() {
+    String name = "x\\n\\u001b[31m" + "y".repeat(10_000);
+    String header =
+        "{\"%s\":{\"dtype\":\"F8\",\"shape\":[],\"data_offsets\":[0,0]}}".formatted(name);
+    WeightsException e =
+        assertThrows(WeightsException.class, () -> Safetensors.read(file(header, 0)));
+    assertTrue(e.getMessage().startsWith("x??[31myyy"), e.getMessage());
+    assertTrue(e.getMessage().length() < 300);
   }
 }

@@ -19,6 +19,14 @@ public interface ObjectStore {
   /** Stores bytes; an object of that key is replaced. Durable on return. */
   void put(ObjectKey key, byte[] bytes, String contentType);
 
+  /**
+   * Stores bytes unless there is an object of that key. Of several that race, one stores. Durable
+   * on return.
+   *
+   * @return whether these bytes were stored
+   */
+  boolean putIfAbsent(ObjectKey key, byte[] bytes, String contentType);
+
   /** Stores a file's bytes without holding them in memory. Durable on return. */
   void put(ObjectKey key, Path file, String contentType);
 

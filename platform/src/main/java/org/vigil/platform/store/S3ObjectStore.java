@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
 import org.vigil.schemas.store.Bucket;
@@ -59,6 +60,29 @@ public final class S3ObjectStore implements ObjectStore {
                         new ByteArrayInputStream(bytes), bytes.length, -1)
                     .contentType(contentType)
                     .build()));
+  }
+
+  @Override
+  public boolean putIfAbsent(ObjectKey key, byte[] bytes, String contentType) {
+    return call(key, () -> putConditionally(key, bytes, contentType));
+  }
+
+  private boolean putConditionally(ObjectKey key, byte[] bytes, String contentType)
+      throws Exception {
+    try {
+      client.putObject(
+          PutObjectArgs.builder().bucket(key.bucket().bucketName()).object(key.key()).stream(
+                  new ByteArrayInputStream(bytes), bytes.length, -1)
+              .contentType(contentType)
+              .headers(Map.of("If-None-Match", "*"))
+              .build());
+      return true;
+    } catch (ErrorResponseException e) {
+      if ("PreconditionFailed".equals(e.errorResponse().code())) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   @Override

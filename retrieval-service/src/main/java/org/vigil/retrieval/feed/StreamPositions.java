@@ -3,9 +3,9 @@ package org.vigil.retrieval.feed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.vigil.platform.event.TopicPartitions;
 import org.vigil.schemas.topic.Topics;
 
 /** The partitions that retrieval reads, and where it stands in them. Not thread-safe. */
@@ -22,23 +22,17 @@ final class StreamPositions {
    */
   static StreamPositions assign(Consumer<?, ?> consumer, Map<String, Long> from) {
     List<TopicPartition> partitions =
-        Stream.of(Topics.STUDIES_SCORED, Topics.STUDIES_VERDICTS, Topics.MODELS_ACTIVE)
-            .flatMap(topic -> partitions(consumer, topic.name()))
-            .toList();
+        TopicPartitions.of(
+            consumer,
+            Topics.STUDIES_SCORED.name(),
+            Topics.STUDIES_VERDICTS.name(),
+            Topics.MODELS_ACTIVE.name());
     consumer.assign(partitions);
     for (TopicPartition partition : partitions) {
       consumer.seek(
           partition, isActive(partition) ? 0 : from.getOrDefault(partition.toString(), 0L));
     }
     return new StreamPositions(partitions);
-  }
-
-  private static Stream<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
-    var found = consumer.partitionsFor(topic);
-    if (found.isEmpty()) {
-      throw new IllegalStateException("topic " + topic + " does not exist yet");
-    }
-    return found.stream().map(info -> new TopicPartition(topic, info.partition()));
   }
 
   private static boolean isActive(TopicPartition partition) {

@@ -8,6 +8,9 @@ import org.vigil.schemas.id.StudyId;
 
 /** The layout of the object store (docs/DESIGN.md, section 3). */
 public final class ObjectKeys {
+  /** Prefix of requests for storage commitment; no site can be called so. */
+  public static final String COMMITMENTS_PREFIX = "_commitments/";
+
   private ObjectKeys() {}
 
   /** The bytes as received. */
@@ -51,6 +54,23 @@ public final class ObjectKeys {
   /** A data set's immutable manifest. */
   public static ObjectKey dataset(Sha256 digest) {
     return new ObjectKey(Bucket.MODELS, "datasets/%s.json".formatted(digest));
+  }
+
+  /** Which image a site's DICOM instance is; the digest is that of its SOP Instance UID. */
+  public static ObjectKey instance(SiteId site, Sha256 sopInstanceUid) {
+    return new ObjectKey(Bucket.IDENTITY, "%s/instances/%s.json".formatted(site, sopInstanceUid));
+  }
+
+  /** Other bytes that came under the SOP Instance UID of an instance. */
+  public static ObjectKey instanceConflict(SiteId site, Sha256 sopInstanceUid, ImageId image) {
+    return new ObjectKey(
+        Bucket.IDENTITY, "%s/instances/%s/%s.json".formatted(site, sopInstanceUid, image));
+  }
+
+  /** A request for storage commitment that is not reported on yet; the digest names it. */
+  public static ObjectKey commitment(SiteId site, Sha256 transaction) {
+    return new ObjectKey(
+        Bucket.IDENTITY, COMMITMENTS_PREFIX + "%s/%s.json".formatted(site, transaction));
   }
 
   /** What the sender said of who this is; joined only when a result goes back. */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -16,6 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 import org.vigil.platform.event.KafkaSettings;
+import org.vigil.platform.event.TopicPartitions;
 import org.vigil.platform.retry.ExponentialBackoff;
 import org.vigil.schemas.codec.EventCodec;
 import org.vigil.schemas.codec.UnreadableEventException;
@@ -86,9 +86,7 @@ public final class RegistryFollower implements AutoCloseable {
   private void follow() {
     try (Consumer<String, byte[]> consumer = connect()) {
       List<TopicPartition> partitions =
-          Stream.of(BUNDLES, Topics.MODELS_ACTIVE.name())
-              .flatMap(topic -> partitions(consumer, topic))
-              .toList();
+          TopicPartitions.of(consumer, BUNDLES, Topics.MODELS_ACTIVE.name());
       consumer.assign(partitions);
       partitions.forEach(partition -> consumer.seek(partition, next.getOrDefault(partition, 0L)));
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -109,14 +107,6 @@ public final class RegistryFollower implements AutoCloseable {
     properties.put("auto.offset.reset", "earliest");
     properties.put("allow.auto.create.topics", false);
     return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
-  }
-
-  private static Stream<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
-    var found = consumer.partitionsFor(topic);
-    if (found.isEmpty()) {
-      throw new IllegalStateException("topic " + topic + " does not exist yet");
-    }
-    return found.stream().map(info -> new TopicPartition(topic, info.partition()));
   }
 
   private void apply(ConsumerRecord<String, byte[]> record) {

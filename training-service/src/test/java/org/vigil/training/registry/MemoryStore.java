@@ -30,6 +30,15 @@ public final class MemoryStore implements ObjectStore {
   }
 
   @Override
+  public synchronized boolean putIfAbsent(ObjectKey key, byte[] bytes, String contentType) {
+    if (size(key).isPresent()) {
+      return false;
+    }
+    put(key, bytes, contentType);
+    return true;
+  }
+
+  @Override
   public void put(ObjectKey key, Path file, String contentType) {
     try {
       put(key, Files.readAllBytes(file), contentType);

@@ -11,6 +11,7 @@ import org.vigil.worklist.study.StudyEntry;
 import org.vigil.worklist.study.StudyFacts;
 import org.vigil.worklist.study.StudyImage;
 import org.vigil.worklist.view.BundleNotes;
+import org.vigil.worklist.view.Cursor;
 import org.vigil.worklist.view.Page;
 import org.vigil.worklist.view.Standing;
 
@@ -24,7 +25,10 @@ public final class Answers {
 
   public WorklistPage page(Page page) {
     return new WorklistPage(
-        page.now(), page.total(), page.next(), page.studies().stream().map(this::item).toList());
+        page.now(),
+        page.total(),
+        page.next().map(Cursor::token),
+        page.studies().stream().map(this::item).toList());
   }
 
   public StudyItem item(Standing standing) {

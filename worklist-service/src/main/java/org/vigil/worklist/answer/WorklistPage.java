@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A part of the worklist in reading order.
  *
- * @param next StudyId to continue after
+ * @param next what to ask for as {@code after} to continue
  */
 public record WorklistPage(
     Instant now, int total, Optional<String> next, List<StudyItem> studies) {}

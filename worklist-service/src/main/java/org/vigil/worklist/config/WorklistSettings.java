@@ -31,7 +31,7 @@ public interface WorklistSettings {
    * How long processed events may wait for their transaction to commit; part of the time from a
    * score to its place.
    */
-  @WithDefault("PT0.1S")
+  @WithDefault("PT0.25S")
   Duration commitInterval();
 
   /** How long a dead instance keeps its partitions. */
@@ -41,9 +41,49 @@ public interface WorklistSettings {
   /** Further Kafka Streams properties by their Kafka names. */
   Map<String, String> streams();
 
+  ThreadFailures threadFailures();
+
+  Retention retention();
+
   Verdicts verdict();
 
   Events events();
+
+  /** What follows when a thread of the topology fails. */
+  interface ThreadFailures {
+    /** Failures in a row that another thread takes over after; one more ends the topology. */
+    @WithDefault("8")
+    int limit();
+
+    /** Wait before the first thread takes over; each further wait is twice as long. */
+    @WithDefault("PT1S")
+    Duration firstWait();
+
+    @WithDefault("PT30S")
+    Duration longestWait();
+
+    /** A failure this long after the last one is a first one again. */
+    @WithDefault("PT10M")
+    Duration forgottenAfter();
+  }
+
+  /** How long read studies stay; a study that waits for a reader stays for ever. */
+  interface Retention {
+    /** How long a read study stays after the verdict on its latest revision. */
+    @WithDefault("P30D")
+    Duration readStudies();
+
+    /**
+     * How long is remembered that a study was here, so that an event that is sent again does not
+     * bring it back; longer than studies.scored is kept.
+     */
+    @WithDefault("P400D")
+    Duration departures();
+
+    /** How often the studies are looked through. */
+    @WithDefault("PT1H")
+    Duration every();
+  }
 
   /** Limits of what a reader may write. */
   interface Verdicts {

@@ -5,6 +5,7 @@ import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.schemas.id.SiteId;
 import org.vigil.schemas.word.Words;
+import org.vigil.worklist.view.Cursor;
 
 /** Reads query parameters; what cannot be meant is a 400 that names the parameter. */
 final class Parameters {
@@ -35,7 +36,19 @@ final class Parameters {
     return limit;
   }
 
-  static Optional<String> given(Optional<String> text) {
+  /** Where the page before ended, which must have been one of the same list. */
+  static <C extends Cursor> Optional<C> cursor(Class<C> type, Optional<String> text) {
+    return given(text)
+        .map(
+            token ->
+                Cursor.parse(token)
+                    .filter(type::isInstance)
+                    .map(type::cast)
+                    .orElseThrow(
+                        () -> refused("after", "after is the next of a page of the same list.")));
+  }
+
+  private static Optional<String> given(Optional<String> text) {
     return text.filter(t -> !t.isBlank());
   }
 

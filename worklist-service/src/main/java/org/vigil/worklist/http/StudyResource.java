@@ -91,7 +91,8 @@ public class StudyResource {
   }
 
   private Standing find(String studyId) {
-    return view.find(studyId).orElseThrow(() -> unknown("study", "No study has this StudyId."));
+    return view.find(studyId)
+        .orElseThrow(() -> unknown("study", "No study on the worklist has this StudyId."));
   }
 
   private StudyImage imageOf(String studyId, String imageId) {

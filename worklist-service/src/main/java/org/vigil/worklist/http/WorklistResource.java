@@ -11,8 +11,8 @@ import org.vigil.schemas.event.StudyKind;
 import org.vigil.worklist.answer.Answers;
 import org.vigil.worklist.answer.WorklistPage;
 import org.vigil.worklist.study.Urgency;
+import org.vigil.worklist.view.Cursor;
 import org.vigil.worklist.view.Filter;
-import org.vigil.worklist.view.ListedState;
 import org.vigil.worklist.view.WorklistView;
 
 /** The worklist in reading order. */
@@ -37,16 +37,18 @@ public class WorklistResource {
       @RestQuery Optional<String> state,
       @RestQuery @DefaultValue("50") int limit,
       @RestQuery Optional<String> after) {
+    ListedState listed =
+        Parameters.word(ListedState.class, "state", state).orElse(ListedState.OPEN);
     Filter filter =
         new Filter(
             Parameters.word(StudyKind.class, "kind", kind),
             Parameters.word(Urgency.class, "urgency", urgency),
-            Parameters.site(site),
-            Parameters.word(ListedState.class, "state", state).orElse(ListedState.OPEN));
-    Optional<String> cursor = Parameters.given(after);
-    if (cursor.isPresent() && view.find(cursor.get()).isEmpty()) {
-      throw Parameters.refused("after", "No study has this StudyId.");
-    }
-    return answers.page(view.page(filter, Parameters.limit(limit, MOST), cursor));
+            Parameters.site(site));
+    int most = Parameters.limit(limit, MOST);
+    return answers.page(
+        switch (listed) {
+          case OPEN -> view.openPage(filter, most, Parameters.cursor(Cursor.Open.class, after));
+          case READ -> view.readPage(filter, most, Parameters.cursor(Cursor.Read.class, after));
+        });
   }
 }

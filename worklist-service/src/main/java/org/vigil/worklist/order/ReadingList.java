@@ -128,9 +128,11 @@ public final class ReadingList {
         : overdue.size() + inTime.countBefore(place);
   }
 
-  /** How many open studies are read up to this place: those before it, and it if it is open. */
+  /**
+   * How many open studies are read up to this place: those before it, and the one that is in it.
+   */
   public int countUpTo(Place place) {
-    return countBefore(place) + (places.containsKey(place.studyId()) ? 1 : 0);
+    return countBefore(place) + (place.equals(places.get(place.studyId())) ? 1 : 0);
   }
 
   /** The open studies in reading order from an index (0 is first); valid until the next change. */

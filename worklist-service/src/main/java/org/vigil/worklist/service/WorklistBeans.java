@@ -15,6 +15,7 @@ import org.vigil.worklist.live.LiveEvents;
 import org.vigil.worklist.live.ViewAnnouncer;
 import org.vigil.worklist.policy.PolicyReader;
 import org.vigil.worklist.policy.TriagePolicy;
+import org.vigil.worklist.topology.ReadRetention;
 import org.vigil.worklist.verdict.VerdictDesk;
 import org.vigil.worklist.view.BundleNotes;
 import org.vigil.worklist.view.LedgerView;
@@ -34,6 +35,13 @@ class WorklistBeans {
   @Singleton
   TriagePolicy policy(WorklistSettings settings) {
     return PolicyReader.read(settings.policy());
+  }
+
+  @Produces
+  @Singleton
+  ReadRetention retention(WorklistSettings settings) {
+    WorklistSettings.Retention retention = settings.retention();
+    return new ReadRetention(retention.readStudies(), retention.departures(), retention.every());
   }
 
   @Produces

@@ -15,6 +15,7 @@ import org.vigil.worklist.config.WorklistSettings;
 import org.vigil.worklist.live.ViewAnnouncer;
 import org.vigil.worklist.policy.TriagePolicy;
 import org.vigil.worklist.study.Urgency;
+import org.vigil.worklist.topology.ReadRetention;
 import org.vigil.worklist.topology.StreamsRunner;
 import org.vigil.worklist.topology.TopicGate;
 import org.vigil.worklist.topology.WorklistTopology;
@@ -35,6 +36,7 @@ public class WorklistLifecycle {
   private final KafkaSettings kafka;
   private final WorklistSettings settings;
   private final TriagePolicy policy;
+  private final ReadRetention retention;
   private final Clock clock;
   private final WorklistView view;
   private final ViewReader reader;
@@ -46,11 +48,13 @@ public class WorklistLifecycle {
   private Thread starter;
   private volatile StreamsRunner streams;
   private volatile ViewFollower follower;
+  private volatile boolean cannotStart;
 
   WorklistLifecycle(
       KafkaSettings kafka,
       WorklistSettings settings,
       TriagePolicy policy,
+      ReadRetention retention,
       Clock clock,
       WorklistView view,
       LedgerView ledger,
@@ -60,6 +64,7 @@ public class WorklistLifecycle {
     this.kafka = kafka;
     this.settings = settings;
     this.policy = policy;
+    this.retention = retention;
     this.clock = clock;
     this.view = view;
     this.reader = new ViewReader(view, ledger, notes);
@@ -72,6 +77,7 @@ public class WorklistLifecycle {
     for (Urgency urgency : Urgency.values()) {
       LOG.infof("%s waits at most %s", Words.of(urgency), policy.maxWait(urgency));
     }
+    LOG.infof("read studies leave after %s", retention.read());
     metrics.register();
     starter = Thread.ofPlatform().daemon().name("worklist-start").start(this::startAll);
     ticker.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
@@ -83,11 +89,14 @@ public class WorklistLifecycle {
       view.addListener(announcer);
       follower = ViewFollower.start(kafka, reader);
       view.addListener(metrics.placedTimes(follower::isCaughtUp));
-      streams = StreamsRunner.start(WorklistTopology.of(policy, clock), kafka, settings);
+      streams =
+          StreamsRunner.start(
+              WorklistTopology.of(policy, retention, metrics, clock), kafka, settings);
     } catch (InterruptedException e) {
       LOG.info("stopped before the broker was there");
     } catch (RuntimeException e) {
-      LOG.error("the worklist cannot start; its readiness says so", e);
+      LOG.error("the worklist cannot start; its liveness says so", e);
+      cannotStart = true;
     }
   }
 
@@ -121,5 +130,10 @@ public class WorklistLifecycle {
 
   boolean isRunning() {
     return streams != null && streams.isRunning();
+  }
+
+  /** Whether only a restart of the service can help. */
+  boolean hasFailed() {
+    return cannotStart || (streams != null && streams.hasFailed());
   }
 }

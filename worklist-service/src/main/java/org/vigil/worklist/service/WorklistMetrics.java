@@ -1,5 +1,6 @@
 package org.vigil.worklist.service;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -19,13 +20,14 @@ import org.vigil.worklist.study.StudyEntry;
 import org.vigil.worklist.study.StudyFacts;
 import org.vigil.worklist.study.StudyState;
 import org.vigil.worklist.study.Urgency;
+import org.vigil.worklist.topology.RetentionListener;
 import org.vigil.worklist.view.LedgerView;
 import org.vigil.worklist.view.ViewListener;
 import org.vigil.worklist.view.WorklistView;
 
 /** The worklist's metrics (docs/worklist.md). */
 @ApplicationScoped
-public class WorklistMetrics {
+public class WorklistMetrics implements RetentionListener {
   private final MeterRegistry registry;
   private final WorklistView view;
   private final LedgerView ledger;
@@ -55,6 +57,9 @@ public class WorklistMetrics {
     Gauge.builder("vigil_worklist_overdue_studies", () -> view.ofOpen(o -> o.overdueCount()))
         .register(registry);
     Gauge.builder("vigil_worklist_event_clients", events::clients).register(registry);
+    registry.counter("vigil_worklist_left_studies");
+    lateEvents("ignored");
+    lateEvents("returned");
     ledger("scored", LedgerTotals::scored);
     ledger("abstained", LedgerTotals::abstained);
     ledger("rejected", LedgerTotals::rejected);
@@ -104,15 +109,15 @@ public class WorklistMetrics {
     StudyFacts facts = entry.facts().orElseThrow();
     Instant now = clock.instant();
     String word = entry.word().map(WorklistMetrics::name).orElse("none");
-    timer("vigil_worklist_received_to_placed_seconds", word)
-        .record(Duration.between(facts.receivedAt(), now));
-    timer("vigil_worklist_ready_to_placed_seconds", word)
-        .record(Duration.between(facts.readyAt(), now));
+    record("vigil_worklist_received_to_placed_seconds", word, facts.receivedAt(), now);
+    record("vigil_worklist_ready_to_placed_seconds", word, facts.readyAt(), now);
     Optional<Instant> spokenAt = entry.word().map(ModelWord::at);
-    spokenAt.ifPresent(
-        at ->
-            timer("vigil_worklist_scored_to_placed_seconds", word)
-                .record(Duration.between(at, now)));
+    spokenAt.ifPresent(at -> record("vigil_worklist_scored_to_placed_seconds", word, at, now));
+  }
+
+  /** A sender's clock that is ahead of ours makes no negative time. */
+  private void record(String name, String word, Instant from, Instant to) {
+    timer(name, word).record(from.isAfter(to) ? Duration.ZERO : Duration.between(from, to));
   }
 
   private static String name(ModelWord word) {
@@ -120,6 +125,25 @@ public class WorklistMetrics {
       case ModelWord.Scores ignored -> "scores";
       case ModelWord.Silence ignored -> "silence";
     };
+  }
+
+  @Override
+  public void left() {
+    registry.counter("vigil_worklist_left_studies").increment();
+  }
+
+  @Override
+  public void late() {
+    lateEvents("ignored").increment();
+  }
+
+  @Override
+  public void returned() {
+    lateEvents("returned").increment();
+  }
+
+  private Counter lateEvents(String outcome) {
+    return registry.counter("vigil_worklist_late_events", "outcome", outcome);
   }
 
   private Timer timer(String name, String word) {

@@ -49,6 +49,15 @@ final class History {
             what + verdict.reader() + " on revision " + verdict.revision()));
   }
 
+  static List<HistoryEvent> of(Departure departure) {
+    return List.of(
+        new HistoryEvent(
+            departure.readAt(),
+            "left",
+            "revision %d was read; its verdicts are no longer on the worklist"
+                .formatted(departure.revision())));
+  }
+
   static List<HistoryEvent> append(List<HistoryEvent> history, List<HistoryEvent> happened) {
     List<HistoryEvent> all = history;
     for (HistoryEvent line : happened) {

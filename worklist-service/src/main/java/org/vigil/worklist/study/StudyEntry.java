@@ -51,6 +51,12 @@ public record StudyEntry(
         List.of());
   }
 
+  /** A study that was read, left the worklist, and comes back. */
+  public static StudyEntry returning(String studyId, Departure departure) {
+    StudyEntry unknown = unknown(studyId);
+    return unknown.with(unknown.facts, unknown.word, unknown.verdicts, History.of(departure));
+  }
+
   /** The study can be scored, in this revision. */
   public StudyEntry ready(StudyReady event, Instant seenAt) {
     return withFacts(StudyFacts.of(event, seenAt));

@@ -24,11 +24,14 @@ public final class InternalTopics {
   public static final String LEDGER = "vigil.worklist.ledger";
 
   /**
-   * Deleted entries are forgotten after this; a reader that was away longer reads from the
-   * beginning anyway.
+   * A view that lost the broker goes on where it was: for a week it still learns which studies left
+   * meanwhile.
    */
   private static final Map<String, String> CONFIG =
-      Map.of("segment.ms", "3600000", "min.cleanable.dirty.ratio", "0.3");
+      Map.of(
+          "segment.ms", "3600000",
+          "min.cleanable.dirty.ratio", "0.3",
+          "delete.retention.ms", "604800000");
 
   private static final List<String> SOURCES =
       List.of(

@@ -1,32 +1,34 @@
 package org.vigil.worklist.topology;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.jboss.logging.Logger;
 import org.vigil.platform.event.KafkaSettings;
 import org.vigil.worklist.config.WorklistSettings;
 
 /**
- * Runs the topology until it is closed; a thread that fails is replaced. Thread-safe.
+ * Runs the topology until it is closed or its threads fail for good ({@link ThreadFailures}).
+ * Thread-safe.
  *
  * <p>Transactions (exactly-once-v2) make the ledger's totals exact through crashes; the short
  * commit interval and poll time keep what they cost in latency near 100 ms (decision record 0041).
  */
 public final class StreamsRunner implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(StreamsRunner.class);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
   private final KafkaStreams streams;
+  private final ThreadFailures failures;
 
-  private StreamsRunner(KafkaStreams streams) {
+  private StreamsRunner(KafkaStreams streams, ThreadFailures failures) {
     this.streams = streams;
+    this.failures = failures;
   }
 
   /** Starts; topics must be there. */
@@ -35,13 +37,11 @@ public final class StreamsRunner implements AutoCloseable {
     Properties properties = new Properties();
     properties.putAll(properties(kafka, settings));
     KafkaStreams streams = new KafkaStreams(topology, properties);
-    streams.setUncaughtExceptionHandler(
-        failure -> {
-          LOG.error("a stream thread failed and is replaced", failure);
-          return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
+    ThreadFailures failures =
+        new ThreadFailures(settings.threadFailures(), Clock.systemUTC(), new Random());
+    streams.setUncaughtExceptionHandler(failures);
     streams.start();
-    return new StreamsRunner(streams);
+    return new StreamsRunner(streams, failures);
   }
 
   static Map<String, Object> properties(KafkaSettings kafka, WorklistSettings settings) {
@@ -71,8 +71,15 @@ public final class StreamsRunner implements AutoCloseable {
     return streams.state().name();
   }
 
+  /** Whether the topology will not run again without a restart of the service. */
+  public boolean hasFailed() {
+    return streams.state() == KafkaStreams.State.ERROR
+        || streams.state() == KafkaStreams.State.PENDING_ERROR;
+  }
+
   @Override
   public void close() {
+    failures.close();
     streams.close(CLOSE_LIMIT);
   }
 }

@@ -7,6 +7,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -18,7 +19,7 @@ import org.vigil.worklist.policy.TriagePolicy;
  *
  * <pre>
  * studies.ready.stat, studies.ready.routine, studies.scored, studies.verdicts
- *     -> studies (store by StudyId) -> worklist.entries
+ *     -> studies, study-departures (stores by StudyId) -> worklist.entries
  * studies.ledger
  *     -> ledger-images (store by ImageId), ledger-totals -> worklist.ledger
  * what cannot be read -> (its topic).dead
@@ -35,14 +36,16 @@ public final class WorklistTopology {
   /**
    * @param clock tells when events were seen; no study was received later than that
    */
-  public static Topology of(TriagePolicy policy, Clock clock) {
+  public static Topology of(
+      TriagePolicy policy, ReadRetention retention, RetentionListener listener, Clock clock) {
     Topology topology = new Topology();
-    addStudies(topology, policy, clock);
+    addStudies(topology, () -> new StudyProcessor(policy, retention, listener, clock));
     addLedger(topology);
     return topology;
   }
 
-  private static void addStudies(Topology topology, TriagePolicy policy, Clock clock) {
+  private static void addStudies(
+      Topology topology, ProcessorSupplier<byte[], byte[], byte[], byte[]> study) {
     topology
         .addSource(
             "study-events",
@@ -52,8 +55,9 @@ public final class WorklistTopology {
             Topics.STUDIES_READY_ROUTINE.name(),
             Topics.STUDIES_SCORED.name(),
             Topics.STUDIES_VERDICTS.name())
-        .addProcessor("study", () -> new StudyProcessor(policy, clock), "study-events")
-        .addStateStore(store(StudyProcessor.STORE), "study")
+        .addProcessor("study", study, "study-events")
+        .addStateStore(store(StudyShelf.STUDIES), "study")
+        .addStateStore(store(StudyShelf.DEPARTURES), "study")
         .addSink(
             ENTRIES,
             InternalTopics.ENTRIES,

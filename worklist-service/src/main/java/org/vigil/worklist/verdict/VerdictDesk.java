@@ -86,7 +86,10 @@ public final class VerdictDesk {
             () ->
                 new ProblemException(
                     Problem.of(
-                        404, "unknown-study", "Unknown study", "No study has this StudyId.")));
+                        404,
+                        "unknown-study",
+                        "Unknown study",
+                        "No study on the worklist has this StudyId.")));
   }
 
   private Verdict verdict(StudyEntry study, VerdictRequest request) {

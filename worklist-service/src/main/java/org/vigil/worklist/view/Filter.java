@@ -5,8 +5,9 @@ import org.vigil.schemas.event.StudyKind;
 import org.vigil.worklist.study.Urgency;
 
 /** Which studies somebody wants to see; what is empty does not matter. */
-public record Filter(
-    Optional<StudyKind> kind, Optional<Urgency> urgency, Optional<String> site, ListedState state) {
+public record Filter(Optional<StudyKind> kind, Optional<Urgency> urgency, Optional<String> site) {
+  /** Everything. */
+  public static final Filter ALL = new Filter(Optional.empty(), Optional.empty(), Optional.empty());
 
   boolean takesAll() {
     return kind.isEmpty() && urgency.isEmpty() && site.isEmpty();

@@ -5,7 +5,7 @@ import org.vigil.worklist.study.StudyEntry;
 import org.vigil.worklist.study.StudyFacts;
 import org.vigil.worklist.study.Urgency;
 
-/** All that a {@link Filter} looks at besides the state: studies of one group pass it together. */
+/** All that a {@link Filter} looks at: studies of one group pass it together. */
 record Group(StudyKind kind, Urgency urgency, String site) {
 
   static Group of(StudyEntry entry) {

@@ -8,6 +8,6 @@ import java.util.Optional;
  * A part of the worklist, all of one moment.
  *
  * @param total how many studies pass the filter
- * @param next the study to continue after; empty on the last page
+ * @param next where to continue; empty on the last page
  */
-public record Page(Instant now, int total, Optional<String> next, List<Standing> studies) {}
+public record Page(Instant now, int total, Optional<Cursor> next, List<Standing> studies) {}

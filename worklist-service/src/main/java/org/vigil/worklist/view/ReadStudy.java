@@ -15,6 +15,10 @@ record ReadStudy(String studyId, Instant readAt) implements Comparable<ReadStudy
     return entry.readAt().map(at -> new ReadStudy(entry.studyId(), at));
   }
 
+  static ReadStudy of(Cursor.Read cursor) {
+    return new ReadStudy(cursor.studyId(), cursor.readAt());
+  }
+
   @Override
   public int compareTo(ReadStudy other) {
     return LATEST_FIRST.compare(this, other);

@@ -1,18 +1,21 @@
 package org.vigil.worklist.view;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 import org.vigil.platform.event.KafkaSettings;
+import org.vigil.platform.event.TopicPartitions;
 import org.vigil.platform.retry.ExponentialBackoff;
 import org.vigil.schemas.topic.Topics;
 import org.vigil.worklist.topology.InternalTopics;
@@ -24,8 +27,9 @@ import org.vigil.worklist.topology.InternalTopics;
 public final class ViewFollower implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ViewFollower.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final List<String> TOPICS =
-      List.of(InternalTopics.ENTRIES, InternalTopics.LEDGER, Topics.MODELS_BUNDLES.name());
+  private static final String[] TOPICS = {
+    InternalTopics.ENTRIES, InternalTopics.LEDGER, Topics.MODELS_BUNDLES.name()
+  };
 
   private final KafkaSettings kafka;
   private final ViewReader reader;
@@ -36,8 +40,9 @@ public final class ViewFollower implements AutoCloseable {
   private final Map<TopicPartition, Long> next = new HashMap<>();
 
   private final Thread thread;
+  private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile boolean caughtUp;
-  private volatile boolean stopping;
+  private volatile Optional<KafkaConsumer<byte[], byte[]>> polling = Optional.empty();
 
   private ViewFollower(KafkaSettings kafka, ViewReader reader) {
     this.kafka = kafka;
@@ -58,11 +63,11 @@ public final class ViewFollower implements AutoCloseable {
   }
 
   private void run() {
-    for (int tries = 1; !stopping; tries++) {
+    for (int tries = 1; !isStopping(); tries++) {
       try {
         follow();
-      } catch (InterruptException e) {
-        stopping = true;
+      } catch (WakeupException e) {
+        LOG.debug("following ends");
       } catch (RuntimeException e) {
         LOG.warn("following the worklist again", e);
         caughtUp = false;
@@ -73,18 +78,21 @@ public final class ViewFollower implements AutoCloseable {
 
   private void follow() {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      List<TopicPartition> partitions = partitions(consumer);
+      polling = Optional.of(consumer);
+      List<TopicPartition> partitions = TopicPartitions.of(consumer, TOPICS);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       next.forEach(consumer::seek);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (!stopping) {
+      while (!isStopping()) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           reader.apply(record);
           next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         }
         caughtUp = caughtUp || hasReached(consumer, ends);
       }
+    } finally {
+      polling = Optional.empty();
     }
   }
 
@@ -92,16 +100,6 @@ public final class ViewFollower implements AutoCloseable {
       KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
     return ends.entrySet().stream()
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-  }
-
-  private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
-    List<TopicPartition> partitions = new ArrayList<>();
-    for (String topic : TOPICS) {
-      consumer
-          .partitionsFor(topic)
-          .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
-    }
-    return partitions;
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {
@@ -115,15 +113,21 @@ public final class ViewFollower implements AutoCloseable {
 
   private void pause(int tries) {
     try {
-      Thread.sleep(backoff.delay(tries, new Random()));
+      Duration delay = backoff.delay(tries, new Random());
+      stopping.await(delay.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      stopping = true;
+      stopping.countDown();
     }
   }
 
+  private boolean isStopping() {
+    return stopping.getCount() == 0;
+  }
+
+  /** Ends following; the thread closes its consumer soon after. */
   @Override
   public void close() {
-    stopping = true;
-    thread.interrupt();
+    stopping.countDown();
+    polling.ifPresent(KafkaConsumer::wakeup);
   }
 }

@@ -70,7 +70,8 @@ public final class WorklistView {
     return before;
   }
 
-  private static Place place(StudyEntry entry) {
+  /** All that the order of reading depends on. */
+  static Place place(StudyEntry entry) {
     StudyFacts facts = entry.facts().orElseThrow();
     Placement placement = entry.placement().orElseThrow();
     return new Place(entry.studyId(), placement.urgency(), facts.receivedAt(), placement.dueAt());
@@ -118,49 +119,65 @@ public final class WorklistView {
   }
 
   /**
-   * Part of the list.
+   * Part of the open list, in reading order.
    *
    * @param limit most studies to give
-   * @param after a known study; the page starts behind its place, even when it has left the list
+   * @param after where the page before ended
    */
-  public Page page(Filter filter, int limit, Optional<String> after) {
+  public Page openPage(Filter filter, int limit, Optional<Cursor.Open> after) {
     return locked(
         () -> {
           advance();
-          Instant now = open.now().truncatedTo(ChronoUnit.MILLIS);
-          Optional<StudyEntry> cursor = after.map(entries::get);
-          return switch (filter.state()) {
-            case OPEN -> openPage(filter, limit, cursor, now);
-            case READ -> readPage(filter, limit, cursor, now);
-          };
+          Optional<Place> behind = after.map(Cursor.Open::place);
+          Iterator<Place> from =
+              filter.takesAll()
+                  ? open.from(behind.map(open::countUpTo).orElse(0))
+                  : groups.open(filter, behind, open.now());
+          List<Standing> studies = collect(limit, from, Place::studyId);
+          return page(
+              groups.countOpen(filter),
+              from.hasNext(),
+              studies,
+              entry -> new Cursor.Open(place(entry)));
         });
   }
 
-  private Page openPage(Filter filter, int limit, Optional<StudyEntry> after, Instant now) {
-    Optional<Place> behind = after.map(WorklistView::place);
-    Iterator<Place> from =
-        filter.takesAll()
-            ? open.from(behind.map(open::countUpTo).orElse(0))
-            : groups.open(filter, behind, open.now());
-    return collect(limit, from, Place::studyId, groups.countOpen(filter), now);
+  /**
+   * Part of the list of read studies, latest first.
+   *
+   * @param limit most studies to give
+   * @param after where the page before ended
+   */
+  public Page readPage(Filter filter, int limit, Optional<Cursor.Read> after) {
+    return locked(
+        () -> {
+          advance();
+          Iterator<ReadStudy> from = groups.read(filter, after.map(ReadStudy::of));
+          List<Standing> studies = collect(limit, from, ReadStudy::studyId);
+          return page(groups.countRead(filter), from.hasNext(), studies, WorklistView::readCursor);
+        });
   }
 
-  private Page readPage(Filter filter, int limit, Optional<StudyEntry> after, Instant now) {
-    Iterator<ReadStudy> from = groups.read(filter, after.flatMap(ReadStudy::of));
-    return collect(limit, from, ReadStudy::studyId, groups.countRead(filter), now);
+  private static Cursor readCursor(StudyEntry entry) {
+    return new Cursor.Read(entry.studyId(), entry.readAt().orElseThrow());
   }
 
-  private <T> Page collect(
-      int limit, Iterator<T> from, Function<T, String> id, int total, Instant now) {
+  private Page page(
+      int total, boolean more, List<Standing> studies, Function<StudyEntry, Cursor> cursor) {
+    Instant now = open.now().truncatedTo(ChronoUnit.MILLIS);
+    Optional<Cursor> next =
+        more
+            ? Optional.of(cursor.apply(studies.get(studies.size() - 1).entry()))
+            : Optional.empty();
+    return new Page(now, total, next, studies);
+  }
+
+  private <T> List<Standing> collect(int limit, Iterator<T> from, Function<T, String> id) {
     List<Standing> studies = new ArrayList<>();
     while (from.hasNext() && studies.size() < limit) {
       studies.add(standing(entries.get(id.apply(from.next()))));
     }
-    return new Page(now, total, from.hasNext() ? last(studies) : Optional.empty(), studies);
-  }
-
-  private static Optional<String> last(List<Standing> studies) {
-    return Optional.of(studies.get(studies.size() - 1).entry().studyId());
+    return studies;
   }
 
   /** What somebody asks of the open studies, at one moment. */

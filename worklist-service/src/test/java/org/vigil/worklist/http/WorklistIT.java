@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.embedded.testing.EmbeddedStack;
 import org.vigil.platform.store.ObjectStore;
 import org.vigil.schemas.event.BundleRegistered;
@@ -150,6 +153,29 @@ class WorklistIT {
     give("verdict", Map.of("reader", "Dr A", "diagnosis", "no pneumonia"))
         .statusCode(201)
         .body("amends", equalTo(first));
+  }
+
+  @Test
+  void aStudyThatWasReadLongAgoLeavesAndANewRevisionBringsItBack() {
+    ready("long ago", Instant.now());
+    Instant longAgo = Instant.now().minus(Duration.ofDays(31));
+    sender.send(
+        Topics.STUDIES_VERDICTS,
+        StudyEvents.id("long ago"),
+        StudyEvents.verdict("long ago", "Dr A", 1, longAgo));
+    await().atMost(LIMIT).until(() -> when().get(path("long ago")).statusCode() == 404);
+    when().get("/q/metrics").then().body(containsString("vigil_worklist_left_studies_total 1.0"));
+
+    sender.send(
+        Topics.STUDIES_READY_ROUTINE,
+        StudyEvents.id("long ago"),
+        StudyEvents.ready("long ago", 2, Instant.now(), Priority.ROUTINE));
+    await().atMost(LIMIT).until(() -> when().get(path("long ago")).statusCode() == 200);
+    study("long ago").body("state", equalTo("waiting")).body("history.event", hasItem("left"));
+    when()
+        .get("/q/metrics")
+        .then()
+        .body(containsString("vigil_worklist_late_events_total{outcome=\"returned\"} 1.0"));
   }
 
   @Test
@@ -315,16 +341,33 @@ class WorklistIT {
         .body("urgencies.find { it.urgency == 'urgent' }.maxWait", equalTo("PT30M"));
   }
 
-  @Test
-  void everyAnswerCarriesTheSecurityHeaders() {
-    for (String path : List.of("/api/config", "/api/studies/nobody", "/")) {
-      when()
-          .get(path)
-          .then()
-          .header("X-Content-Type-Options", "nosniff")
-          .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
-          .header("Content-Security-Policy", containsString("http://localhost:8081"));
-    }
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/index.html",
+        "/js/main.js",
+        "/css/base.css",
+        "/favicon.svg",
+        "/nothing-here",
+        "/api/config",
+        "/api/worklist",
+        "/api/worklist?limit=0",
+        "/api/ledger",
+        "/api/studies/nobody",
+        "/api/nothing-here",
+        "/q/health/live",
+        "/q/metrics"
+      })
+  void everyAnswerCarriesTheSecurityHeaders(String path) {
+    when()
+        .get(path)
+        .then()
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Content-Security-Policy", startsWith("default-src 'none'; script-src 'self'; "))
+        .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
+        .header("Content-Security-Policy", containsString("http://localhost:8081"))
+        .header("Content-Security-Policy", not(containsString("unsafe")));
   }
 
   @Test
@@ -336,7 +379,11 @@ class WorklistIT {
       var listening =
           client
               .sendAsync(request, HttpResponse.BodyHandlers.ofLines())
-              .thenAcceptAsync(response -> response.body().forEach(lines::add));
+              .thenAcceptAsync(
+                  response -> {
+                    lines.addAll(response.headers().allValues("X-Content-Type-Options"));
+                    response.body().forEach(lines::add);
+                  });
       await().atMost(LIMIT).until(() -> lines.stream().anyMatch(l -> l.contains("heartbeat")));
 
       sender.send(
@@ -350,6 +397,7 @@ class WorklistIT {
               () ->
                   lines.stream()
                       .anyMatch(l -> l.contains(studyId) && l.contains("\"urgency\":\"stat\"")));
+      assertEquals("nosniff", lines.peek());
       assertTrue(lines.stream().anyMatch(l -> l.matches("event: ?study")), lines::toString);
 
       give("live", Map.of("reader", "Dr A", "note", "seen")).statusCode(201);

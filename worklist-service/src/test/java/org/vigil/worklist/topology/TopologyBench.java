@@ -16,6 +16,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.vigil.platform.event.Envelope;
@@ -31,11 +32,14 @@ import org.vigil.worklist.study.StudyEntry;
 /** The topology without a broker, over a folder that outlives it. */
 final class TopologyBench implements AutoCloseable {
   static final TriagePolicy POLICY = PolicyReader.read(Optional.empty());
+  static final ReadRetention RETENTION =
+      new ReadRetention(Duration.ofDays(30), Duration.ofDays(400), Duration.ofHours(1));
   private static final ByteArraySerializer BYTES = new ByteArraySerializer();
 
   private final TopologyTestDriver driver;
   private final Map<String, StudyEntry> entries = new HashMap<>();
   private final Map<String, LedgerTotals> totals = new HashMap<>();
+  private final RetentionCounts counts = new RetentionCounts();
   private int written;
 
   TopologyBench(Path state, Instant now) {
@@ -48,7 +52,9 @@ final class TopologyBench implements AutoCloseable {
     properties.put("bootstrap.servers", "none:1");
     properties.put("state.dir", state.toString());
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-    this.driver = new TopologyTestDriver(WorklistTopology.of(policy, clock), properties, now);
+    this.driver =
+        new TopologyTestDriver(
+            WorklistTopology.of(policy, RETENTION, counts, clock), properties, now);
   }
 
   <T extends SpecificRecord> void send(Topic<T> topic, String key, T event) {
@@ -64,24 +70,68 @@ final class TopologyBench implements AutoCloseable {
         .pipeInput(new TestRecord<>(keyBytes, value, StudyEvents.NOON));
   }
 
+  /** Puts a study into the topology's store, as if its events had come. */
+  void shelve(StudyEntry entry) {
+    byte[] json = EntryCodec.of(StudyEntry.class).encode(entry);
+    driver.<String, byte[]>getKeyValueStore(StudyShelf.STUDIES).put(entry.studyId(), json);
+  }
+
   /** Starts from another bench's studies, as a restarted instance does from its state. */
   void takeStudiesFrom(TopologyBench other) {
-    KeyValueStore<String, byte[]> studies = driver.getKeyValueStore(StudyProcessor.STORE);
-    KeyValueStore<String, byte[]> theirs = other.driver.getKeyValueStore(StudyProcessor.STORE);
+    KeyValueStore<String, byte[]> studies = driver.getKeyValueStore(StudyShelf.STUDIES);
+    KeyValueStore<String, byte[]> theirs = other.driver.getKeyValueStore(StudyShelf.STUDIES);
     try (var all = theirs.all()) {
       all.forEachRemaining(study -> studies.put(study.key, study.value));
     }
   }
 
   void passSecond() {
-    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    pass(Duration.ofSeconds(1));
+  }
+
+  /** Lets time pass, and a round through the studies with it. */
+  void pass(Duration time) {
+    driver.advanceWallClockTime(time);
+    for (int i = 0; i < 5; i++) { // A round begins soon, and takes a slice at a time.
+      driver.advanceWallClockTime(Duration.ofMillis(100));
+    }
+  }
+
+  /** How many studies are in the topology's own store. */
+  int kept() {
+    return size(StudyShelf.STUDIES);
+  }
+
+  /** Of how many studies it is remembered that they left. */
+  int remembered() {
+    return size(StudyShelf.DEPARTURES);
+  }
+
+  private int size(String store) {
+    int size = 0;
+    try (KeyValueIterator<String, byte[]> all =
+        driver.<String, byte[]>getKeyValueStore(store).all()) {
+      while (all.hasNext()) {
+        all.next();
+        size++;
+      }
+    }
+    return size;
+  }
+
+  RetentionCounts counts() {
+    return counts;
   }
 
   /** The entry of a study as the compacted topic has it now. */
   Optional<StudyEntry> entry(String name) {
     for (KeyValue<String, byte[]> written : drain(InternalTopics.ENTRIES)) {
       this.written++;
-      entries.put(written.key, EntryCodec.of(StudyEntry.class).decode(written.value));
+      if (written.value == null) {
+        entries.remove(written.key);
+      } else {
+        entries.put(written.key, EntryCodec.of(StudyEntry.class).decode(written.value));
+      }
     }
     return Optional.ofNullable(entries.get(StudyEvents.id(name)));
   }

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,21 +23,21 @@ import org.vigil.schemas.event.ImageState;
 import org.vigil.schemas.topic.Topics;
 import org.vigil.worklist.config.WorklistSettings;
 import org.vigil.worklist.fixture.Sender;
+import org.vigil.worklist.fixture.Settings;
 import org.vigil.worklist.fixture.StudyEvents;
 import org.vigil.worklist.ledger.LedgerTotals;
 import org.vigil.worklist.policy.PolicyReader;
 import org.vigil.worklist.view.BundleNotes;
 import org.vigil.worklist.view.Filter;
 import org.vigil.worklist.view.LedgerView;
-import org.vigil.worklist.view.ListedState;
 import org.vigil.worklist.view.ViewFollower;
 import org.vigil.worklist.view.ViewReader;
 import org.vigil.worklist.view.WorklistView;
 
 /** Several instances over one real broker: they share the work, and each shows everything. */
-@Timeout(240)
+@Timeout(600)
 class TwoInstancesIT {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final int STUDIES = 40;
 
   @TempDir Path folder;
@@ -111,28 +111,26 @@ class TwoInstancesIT {
     private final StreamsRunner streams;
 
     Instance(Map<String, String> configuration, Path state) throws InterruptedException {
-      SmallRyeConfig config =
-          new SmallRyeConfigBuilder()
-              .withMapping(KafkaSettings.class)
-              .withMapping(WorklistSettings.class)
-              .withDefaultValues(configuration)
-              .withDefaultValue("vigil.worklist.state-dir", state.toString())
-              .build();
+      Map<String, String> own = new HashMap<>(configuration);
+      own.put("vigil.worklist.state-dir", state.toString());
+      SmallRyeConfig config = Settings.of(own);
       KafkaSettings kafka = config.getConfigMapping(KafkaSettings.class);
       new TopicGate(kafka).await();
       ViewReader reader = new ViewReader(view, ledger, new BundleNotes());
       follower = ViewFollower.start(kafka, reader);
       streams =
           StreamsRunner.start(
-              WorklistTopology.of(PolicyReader.read(Optional.empty()), Clock.systemUTC()),
+              WorklistTopology.of(
+                  PolicyReader.read(Optional.empty()),
+                  TopologyBench.RETENTION,
+                  new RetentionCounts(),
+                  Clock.systemUTC()),
               kafka,
               config.getConfigMapping(WorklistSettings.class));
     }
 
     List<String> order() {
-      Filter all =
-          new Filter(Optional.empty(), Optional.empty(), Optional.empty(), ListedState.OPEN);
-      return view.page(all, Integer.MAX_VALUE, Optional.empty()).studies().stream()
+      return view.openPage(Filter.ALL, Integer.MAX_VALUE, Optional.empty()).studies().stream()
           .map(standing -> standing.entry().studyId())
           .toList();
     }

@@ -51,22 +51,23 @@ public final class ViewBench {
     Filter rare = filter(Optional.of(StudyKind.TONGUE));
     Filter urgent =
         new Filter(
-            Optional.of(StudyKind.CHEST_XRAY),
-            Optional.of(Urgency.URGENT),
-            Optional.of("st-olav"),
-            ListedState.OPEN);
+            Optional.of(StudyKind.CHEST_XRAY), Optional.of(Urgency.URGENT), Optional.of("st-olav"));
     for (int warm = 0; warm < 2; warm++) {
-      measure("first page of 50", () -> view.page(all, 50, Optional.empty()));
+      measure("first page of 50", () -> view.openPage(all, 50, Optional.empty()));
       measure(
           "page of 50 after a random study",
-          () -> view.page(all, 50, Optional.of(any(entries, random).studyId())));
-      measure("page of a filter nobody passes", () -> view.page(rare, 50, Optional.empty()));
-      measure("page of kind, urgency and site", () -> view.page(urgent, 50, Optional.empty()));
+          () -> view.openPage(all, 50, behind(any(entries, random))));
+      measure("page of a filter nobody passes", () -> view.openPage(rare, 50, Optional.empty()));
+      measure("page of kind, urgency and site", () -> view.openPage(urgent, 50, Optional.empty()));
       measure(
           "that page after a random study",
-          () -> view.page(urgent, 50, Optional.of(any(entries, random).studyId())));
+          () -> view.openPage(urgent, 50, behind(any(entries, random))));
       measure("one study with its position", () -> view.find(any(entries, random).studyId()));
     }
+  }
+
+  private static Optional<Cursor.Open> behind(StudyEntry entry) {
+    return Optional.of(new Cursor.Open(WorklistView.place(entry)));
   }
 
   private static StudyEntry any(List<StudyEntry> entries, Random random) {
@@ -74,7 +75,7 @@ public final class ViewBench {
   }
 
   private static Filter filter(Optional<StudyKind> kind) {
-    return new Filter(kind, Optional.empty(), Optional.empty(), ListedState.OPEN);
+    return new Filter(kind, Optional.empty(), Optional.empty());
   }
 
   private static void measure(String what, Runnable work) {

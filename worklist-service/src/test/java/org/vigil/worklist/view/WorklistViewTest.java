@@ -3,21 +3,20 @@ package org.vigil.worklist.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.schemas.event.Priority;
 import org.vigil.schemas.event.StudyKind;
 import org.vigil.schemas.event.StudyReady;
+import org.vigil.schemas.event.StudyScored;
+import org.vigil.worklist.fixture.HandClock;
 import org.vigil.worklist.fixture.StudyEvents;
 import org.vigil.worklist.policy.PolicyReader;
 import org.vigil.worklist.policy.TriagePolicy;
@@ -28,7 +27,7 @@ class WorklistViewTest {
   private static final TriagePolicy POLICY = PolicyReader.read(Optional.empty());
   private static final List<String> SITES = List.of("st-olav", "haukeland", "kampala");
 
-  private final Hand hand = new Hand(StudyEvents.NOON);
+  private final HandClock hand = new HandClock(StudyEvents.NOON);
   private final WorklistView view = new WorklistView(hand);
 
   @ParameterizedTest
@@ -36,35 +35,49 @@ class WorklistViewTest {
   void aFilteredListIsTheWholeListWithoutWhatDoesNotPass(long seed) {
     Random random = new Random(seed);
     for (int i = 0; i < 400; i++) {
-      hand.now = hand.now.plusSeconds(random.nextInt(120));
+      hand.pass(Duration.ofSeconds(random.nextInt(120)));
       change(random);
       if (i % 20 == 0) {
-        for (ListedState state : ListedState.values()) {
-          assertFiltered(new Filter(kind(random), urgency(random), site(random), state), seed);
-        }
+        assertFiltered(new Filter(kind(random), urgency(random), site(random)), seed);
       }
     }
   }
 
   private void assertFiltered(Filter filter, long seed) {
-    List<String> expected =
-        walk(new Filter(Optional.empty(), Optional.empty(), Optional.empty(), filter.state()), 500)
-            .stream()
-            .filter(study -> filter.takes(Group.of(study.entry())))
-            .map(study -> study.entry().studyId())
-            .toList();
-    List<String> got = walk(filter, 3).stream().map(study -> study.entry().studyId()).toList();
-    assertEquals(expected, got, () -> "seed " + seed + ", " + filter);
-    assertEquals(expected.size(), view.page(filter, 1, Optional.empty()).total());
+    assertFiltered(open(Filter.ALL, 500), open(filter, 3), filter, seed);
+    assertFiltered(read(Filter.ALL, 500), read(filter, 3), filter, seed);
+    assertEquals(open(filter, 3).size(), view.openPage(filter, 1, Optional.empty()).total());
+    assertEquals(read(filter, 3).size(), view.readPage(filter, 1, Optional.empty()).total());
   }
 
-  private List<Standing> walk(Filter filter, int limit) {
+  private static void assertFiltered(
+      List<Standing> all, List<Standing> got, Filter filter, long seed) {
+    List<Standing> expected =
+        all.stream().filter(study -> filter.takes(Group.of(study.entry()))).toList();
+    assertEquals(ids(expected), ids(got), () -> "seed " + seed + ", " + filter);
+  }
+
+  private static List<String> ids(List<Standing> studies) {
+    return studies.stream().map(study -> study.entry().studyId()).toList();
+  }
+
+  private List<Standing> open(Filter filter, int limit) {
+    return walk(after -> view.openPage(filter, limit, after), Cursor.Open.class);
+  }
+
+  private List<Standing> read(Filter filter, int limit) {
+    return walk(after -> view.readPage(filter, limit, after), Cursor.Read.class);
+  }
+
+  /** All pages, each asked for with the text that a client has from the page before. */
+  private static <C extends Cursor> List<Standing> walk(
+      Function<Optional<C>, Page> pages, Class<C> type) {
     List<Standing> studies = new ArrayList<>();
-    Optional<String> after = Optional.empty();
+    Optional<C> after = Optional.empty();
     do {
-      Page page = view.page(filter, limit, after);
+      Page page = pages.apply(after);
       studies.addAll(page.studies());
-      after = page.next();
+      after = page.next().map(next -> type.cast(Cursor.parse(next.token()).orElseThrow()));
     } while (after.isPresent());
     return studies;
   }
@@ -78,18 +91,22 @@ class WorklistViewTest {
     StudyEntry entry =
         view.find(StudyEvents.id(name))
             .map(Standing::entry)
-            .orElse(StudyEntry.unknown(StudyEvents.id(name)).ready(ready(name, random), hand.now));
+            .orElse(
+                StudyEntry.unknown(StudyEvents.id(name))
+                    .ready(ready(name, random), hand.instant()));
     if (random.nextInt(3) == 0) {
-      entry = entry.scored(StudyEvents.scored(name, hand.now, random.nextDouble()), hand.now);
+      entry =
+          entry.scored(
+              StudyEvents.scored(name, hand.instant(), random.nextDouble()), hand.instant());
     } else if (random.nextInt(3) == 0) {
-      entry = entry.verdict(StudyEvents.verdict(name, "Dr A", 1, hand.now));
+      entry = entry.verdict(StudyEvents.verdict(name, "Dr A", 1, hand.instant()));
     }
     view.put(POLICY.place(entry));
   }
 
   private StudyReady ready(String name, Random random) {
     return StudyReady.newBuilder(
-            StudyEvents.ready(name, 1, hand.now, any(Priority.values(), random)))
+            StudyEvents.ready(name, 1, hand.instant(), any(Priority.values(), random)))
         .setKind(any(StudyKind.values(), random))
         .setSite(SITES.get(random.nextInt(SITES.size())))
         .build();
@@ -116,35 +133,45 @@ class WorklistViewTest {
     view.put(
         POLICY.place(
             StudyEntry.unknown(StudyEvents.id("a"))
-                .ready(StudyEvents.ready("a", hand.now), hand.now)));
+                .ready(StudyEvents.ready("a", hand.instant()), hand.instant())));
     assertTrue(view.fallenDue().isEmpty());
-    hand.now = hand.now.plus(Duration.ofDays(1));
+    hand.pass(Duration.ofDays(1));
     view.find(StudyEvents.id("a"));
     assertEquals(1, view.fallenDue().size());
     assertTrue(view.fallenDue().isEmpty());
   }
 
-  /** A clock that the test turns. */
-  private static final class Hand extends Clock {
-    private Instant now;
-
-    Hand(Instant now) {
-      this.now = now;
+  @Test
+  void aPageGoesOnWhereTheOneBeforeEndedEvenWhenItsLastStudyHasMoved() {
+    for (String name : List.of("a", "b", "c", "d")) {
+      put(name, 0.1);
+      hand.pass(Duration.ofSeconds(1));
     }
+    Page first = view.openPage(Filter.ALL, 2, Optional.empty());
+    put("b", 0.9); // To the top.
+    Cursor.Open after = (Cursor.Open) first.next().orElseThrow();
+    List<Standing> rest = view.openPage(Filter.ALL, 9, Optional.of(after)).studies();
+    assertEquals(List.of(StudyEvents.id("c"), StudyEvents.id("d")), ids(rest));
+  }
 
-    @Override
-    public Instant instant() {
-      return now;
+  @Test
+  void whatIsNoCursorIsRecognised() {
+    for (String text :
+        List.of("", "nobody", "s0123", "b3Blbg", "cmVhZAp4Cnk", "b3BlbgpoaWdoCmEKYgpj")) {
+      assertTrue(Cursor.parse(text).isEmpty(), text);
     }
+  }
 
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
+  private void put(String name, double pneumonia) {
+    view.put(
+        POLICY.place(
+            view.find(StudyEvents.id(name))
+                .map(Standing::entry)
+                .orElse(StudyEntry.unknown(StudyEvents.id(name)))
+                .scored(
+                    StudyScored.newBuilder(StudyEvents.scored(name, hand.instant(), pneumonia))
+                        .setScoredAt(hand.instant())
+                        .build(),
+                    hand.instant())));
   }
 }

@@ -10,15 +10,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.opentest4j.TestAbortedException;
 import org.vigil.embedded.EmbeddedServers;
 import org.vigil.embedded.store.StoreMain;
 import org.vigil.platform.event.KafkaSettings;
+import org.vigil.platform.event.TopicPartitions;
 import org.vigil.platform.event.TopicProvisioning;
 import org.vigil.platform.store.ObjectStore;
 import org.vigil.platform.store.S3ObjectStore;
@@ -49,9 +50,12 @@ public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager 
     };
   }
 
-  /** The servers as processes that a test may kill; empty where they run in containers. */
-  public static Optional<EmbeddedServers> processes() {
-    return running instanceof EmbeddedServers servers ? Optional.of(servers) : Optional.empty();
+  /** The servers as processes that a test may kill; it is skipped where they are containers. */
+  public static EmbeddedServers servers() {
+    if (running instanceof EmbeddedServers servers) {
+      return servers;
+    }
+    throw new TestAbortedException("containers are not killed: run it without -Pcontainers");
   }
 
   /** A store client for a test's own hands. */
@@ -66,10 +70,7 @@ public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager 
     List<byte[]> values = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(p -> new TopicPartition(topic, p.partition()))
-              .toList();
+      List<TopicPartition> partitions = TopicPartitions.of(consumer, topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

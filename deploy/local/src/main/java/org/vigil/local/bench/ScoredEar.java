@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.vigil.platform.event.TopicPartitions;
 import org.vigil.schemas.codec.EventCodec;
 import org.vigil.schemas.event.StudyScored;
 import org.vigil.schemas.topic.Topics;
@@ -27,10 +28,7 @@ final class ScoredEar implements AutoCloseable {
             Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(Topics.STUDIES_SCORED.name()).stream()
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
+    List<TopicPartition> partitions = TopicPartitions.of(consumer, Topics.STUDIES_SCORED.name());
     consumer.assign(partitions);
     consumer.seekToEnd(partitions);
     partitions.forEach(consumer::position); // The end is looked up now, not at the first poll.

@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
     description = "Measures Vigil on this machine.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "WHAT",
+    footer = {"  training  Times steps in Java and in PyTorch (./vigil bench training --help)."},
     subcommands = BenchPipelineCommand.class)
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -57,7 +57,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
   @Option(names = "--studies", defaultValue = "400", description = "studies in each phase")
   private int studies;
 
-  @Option(names = "--warm-up", defaultValue = "300", description = "studies before, not counted")
+  @Option(names = "--warm-up", defaultValue = "600", description = "studies before, not counted")
   private int warmUp;
 
   @Option(

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vigil.local.stack.Service;
+import org.vigil.local.stack.StackPorts;
 import org.vigil.local.supervisor.StackState;
 import org.vigil.local.supervisor.Supervisor;
 import picocli.CommandLine.Command;
@@ -34,6 +35,7 @@ final class UpCommand implements Callable<Integer> {
     }
     StackState state = new BackgroundStack(stack, out).ensureRunning(ports);
     out.println("Vigil is running: " + state.stackPorts().url(Service.WORKLIST));
+    out.println(dicom(state.stackPorts()));
     if (!state.build().equals(BuildStamp.ofEnvironment())) {
       out.println("It runs an older build than this tree's: ./vigil down, then ./vigil up.");
     }
@@ -47,9 +49,14 @@ final class UpCommand implements Callable<Integer> {
         .run(
             () -> {
               out.println("Vigil is running: " + ports.ports().url(Service.WORKLIST));
+              out.println(dicom(ports.ports()));
               out.println("Ctrl-C stops it.");
               out.flush();
             });
     return 0;
+  }
+
+  private static String dicom(StackPorts ports) {
+    return "DICOM: AE title VIGIL at 127.0.0.1:" + ports.dicom();
   }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "vigil 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
+    footer = {"  model      Weights in and out, training (./vigil model --help)."},
     subcommands = {
       UpCommand.class,
       DownCommand.class,

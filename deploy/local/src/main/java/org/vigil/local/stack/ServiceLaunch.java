@@ -68,7 +68,12 @@ final class ServiceLaunch {
       case INGEST ->
           Map.of(
               "quarkus.http.cors.origins", pageOrigins(),
-              "kafka-streams.state.dir", streamState(service));
+              "kafka-streams.state.dir", streamState(service),
+              "vigil.ingest.dicom.enabled", "true",
+              "vigil.ingest.dicom.port", Integer.toString(settings.ports().dicom()),
+              "vigil.ingest.dicom.receive-dir", receiveFolder(service),
+              "vigil.ingest.dicom.peers.local.networks", "127.0.0.0/8",
+              "vigil.ingest.dicom.peers.local.site", "local");
       case WORKLIST ->
           Map.of(
               "vigil.worklist.ingest-url", settings.ports().url(Service.INGEST),
@@ -85,6 +90,10 @@ final class ServiceLaunch {
 
   private String streamState(Service service) {
     return settings.folders().scratch(service).resolve("streams").toString();
+  }
+
+  private String receiveFolder(Service service) {
+    return settings.folders().scratch(service).resolve("dicom").toString();
   }
 
   private String pageOrigins() {

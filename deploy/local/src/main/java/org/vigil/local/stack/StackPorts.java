@@ -6,27 +6,33 @@ import org.vigil.embedded.process.FreePorts;
 
 /** The loopback ports of one stack. */
 public record StackPorts(
-    int worklist, int ingest, int inference, int retrieval, int training, int broker, int store) {
+    int worklist,
+    int ingest,
+    int inference,
+    int retrieval,
+    int training,
+    int dicom,
+    int broker,
+    int store) {
 
   /** The ports of docs/DESIGN.md, section 7. */
   public static StackPorts standard() {
-    return new StackPorts(8080, 8081, 8082, 8083, 8084, 9092, 9000);
+    return new StackPorts(8080, 8081, 8082, 8083, 8084, 11112, 9092, 9000);
   }
 
-  /**
-   * Eight ports in a row (the sixth is kept free for DICOM), so that a second stack can run beside
-   * the first.
-   */
+  /** Eight ports in a row, so that a second stack can run beside the first. */
   public static StackPorts from(int base) {
     if (base < 1024 || base > 65528) {
       throw new IllegalArgumentException("the first of eight ports must be 1024 to 65528");
     }
-    return new StackPorts(base, base + 1, base + 2, base + 3, base + 4, base + 6, base + 7);
+    return new StackPorts(
+        base, base + 1, base + 2, base + 3, base + 4, base + 5, base + 6, base + 7);
   }
 
   /** Ports that nobody listens on now, for tests. */
   public static StackPorts free() {
     return new StackPorts(
+        FreePorts.next(),
         FreePorts.next(),
         FreePorts.next(),
         FreePorts.next(),
@@ -44,6 +50,7 @@ public record StackPorts(
         byName.get(Service.INFERENCE.word()),
         byName.get(Service.RETRIEVAL.word()),
         byName.get(Service.TRAINING.word()),
+        byName.getOrDefault("dicom", standard().dicom()),
         byName.get("broker"),
         byName.get("store"));
   }
@@ -65,6 +72,7 @@ public record StackPorts(
     for (Service service : Service.values()) {
       ports.put(service.word(), http(service));
     }
+    ports.put("dicom", dicom);
     ports.put("broker", broker);
     ports.put("store", store);
     return ports;

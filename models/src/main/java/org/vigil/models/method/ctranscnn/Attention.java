@@ -6,6 +6,7 @@ import ai.djl.nn.Activation;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Linear;
 import org.vigil.models.nn.Module;
+import org.vigil.models.nn.Scalar;
 
 /**
  * Multi-head self-attention over tokens, [batch, tokens, width] to the same; with the squash it is
@@ -43,7 +44,7 @@ public final class Attention extends Module {
   /** q, k, v of [batch, heads, tokens, depth] to the weighted values, of q's shape. */
   static NDArray mix(NDArray q, NDArray k, NDArray v, boolean squashed) {
     double scale = 1 / Math.sqrt(q.getShape().get(3));
-    NDArray scores = q.matMul(k.transpose(0, 1, 3, 2)).mul(scale); // [batch, heads, q, k]
+    NDArray scores = Scalar.mul(q.matMul(k.transpose(0, 1, 3, 2)), scale); // [batch, heads, q, k]
     NDArray bounded = squashed ? Activation.sigmoid(scores) : scores;
     return bounded.softmax(-1).matMul(v);
   }

@@ -14,12 +14,14 @@ import org.vigil.models.nn.LayerNorm;
 import org.vigil.models.nn.Linear;
 import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Pooling;
+import org.vigil.models.nn.Scalar;
 
 /**
  * CTransCNN (Wu et al. 2023, Fig. 2): [batch, 3, h, w], sides divisible by 16, to logits of both
  * heads. Not thread-safe.
  */
 public final class CTransCnn extends Module {
+  static final String CLASS_TOKEN = "cls_token";
   private static final int STEM = 64;
   private static final int PATCH = 4; // of the stem's maps
   private static final int GROUPS = 3;
@@ -27,7 +29,7 @@ public final class CTransCnn extends Module {
   private final NDArray classToken; // [1, 1, dim]
   private final Conv2d conv1;
   private final BatchNorm2d bn1;
-  private final Mbr firstMaps;
+  private final ConvolutionalBlock firstMaps;
   private final Conv2d patches;
   private final Mmaef firstTokens;
   private final List<InteractionLayer> layers = new ArrayList<>();
@@ -39,17 +41,21 @@ public final class CTransCnn extends Module {
   public CTransCnn(Build build, CTransCnnConfiguration configuration) {
     CTransCnnConfiguration.Tokens tokens = configuration.tokens();
     int base = configuration.base();
-    classToken = learnt("cls_token", build.manager().zeros(new Shape(1, 1, tokens.width())));
+    classToken = learnt(CLASS_TOKEN, build.manager().zeros(new Shape(1, 1, tokens.width())));
     conv1 = child("conv1", Conv2d.of(3, STEM, 7).withStride(2).withPadding(3).build(build));
     bn1 = child("bn1", new BatchNorm2d(build, STEM).after(conv1));
-    firstMaps = child("conv_1", new Mbr(build, STEM, base, 1, true));
+    Ablation ablation = configuration.ablation();
+    var mapsShape = new ConvolutionalBlock.Shape(STEM, base, 1, true);
+    firstMaps = child("conv_1", ConvolutionalBlock.of(build, mapsShape, ablation));
     Conv2d.Spec cut = Conv2d.of(STEM, tokens.width(), PATCH).withStride(PATCH).withBias();
     patches = child("trans_patch_conv", cut.build(build));
-    firstTokens = child("trans_1", new Mmaef(build, tokens));
+    firstTokens = child("trans_1", new Mmaef(build, tokens, ablation, 0));
     for (int layer = 2; layer <= configuration.depth(); layer++) {
-      double skipped = configuration.stochasticDepth() * (layer - 1) / (configuration.depth() - 1);
+      double skipped =
+          configuration.training().stochasticDepth() * (layer - 1) / (configuration.depth() - 1);
       var shape = shape(layer, base, configuration.depth());
-      layers.add(child("conv_trans_" + layer, new InteractionLayer(build, shape, tokens, skipped)));
+      var both = new InteractionLayer(build, shape, tokens, ablation, skipped);
+      layers.add(child("conv_trans_" + layer, both));
     }
     norm = child("trans_norm", new LayerNorm(build, tokens.width(), 1e-5));
     int last = base << (GROUPS - 1);
@@ -100,6 +106,6 @@ public final class CTransCnn extends Module {
   @Override
   public NDArray forward(NDArray x) {
     Logits logits = logits(x);
-    return logits.cnn().mul(cnnShare).add(logits.transformer().mul(1 - cnnShare));
+    return Scalar.mul(logits.cnn(), cnnShare).add(Scalar.mul(logits.transformer(), 1 - cnnShare));
   }
 }

@@ -6,12 +6,12 @@ import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Module;
 
 /**
- * A layer of both branches that inform each other (CTransCNN, Fig. 2): the first MBR's inner maps
- * go to the tokens (C2T), the tokens' answer goes into the second MBR (T2C).
+ * A layer of both branches that inform each other (CTransCNN, Fig. 2): the first block's inner maps
+ * go to the tokens (C2T), the tokens' answer goes into the second (T2C).
  */
 public final class InteractionLayer extends Module {
-  private final Mbr cnnBlock;
-  private final Mbr fusionBlock;
+  private final ConvolutionalBlock cnnBlock;
+  private final ConvolutionalBlock fusionBlock;
   private final MapsToTokens squeeze;
   private final TokensToMaps expand;
   private final Mmaef tokensLayer;
@@ -20,25 +20,38 @@ public final class InteractionLayer extends Module {
   /**
    * @param in channels of the maps that come in
    * @param out channels of the maps that go out
-   * @param stride of the first MBR
-   * @param residual whether the first MBR's shortcut is a convolution
+   * @param stride of the first block
+   * @param residual whether the first block's shortcut is a convolution
    * @param down how many times finer the maps' grid is than the tokens'
-   * @param last whether the second MBR halves the maps
+   * @param last whether the second block halves the maps
    */
-  public record Shape(int in, int out, int stride, boolean residual, int down, boolean last) {}
+  public record Shape(int in, int out, int stride, boolean residual, int down, boolean last) {
+    private ConvolutionalBlock.Shape first() {
+      return new ConvolutionalBlock.Shape(in, out, stride, residual);
+    }
 
-  public InteractionLayer(
-      Build build, Shape shape, CTransCnnConfiguration.Tokens tokens, double skipped) {
-    int out = shape.out();
-    int middle = out / 4;
-    cnnBlock =
-        child("cnn_block", new Mbr(build, shape.in(), out, shape.stride(), shape.residual()));
-    int fusionStride = shape.last() ? 2 : 1;
-    fusionBlock = child("fusion_block", new Mbr(build, out, out, fusionStride, shape.last()));
-    squeeze = child("squeeze_block", new MapsToTokens(build, middle, tokens.width(), shape.down()));
-    expand = child("expand_block", new TokensToMaps(build, tokens.width(), middle, shape.down()));
-    tokensLayer = child("trans_block", new Mmaef(build, tokens, skipped));
+    private ConvolutionalBlock.Shape second() {
+      return new ConvolutionalBlock.Shape(out, out, last ? 2 : 1, last);
+    }
+  }
+
+  /**
+   * @param skipped share of a batch that leaves a branch of the tokens out in training
+   */
+  InteractionLayer(
+      Build build,
+      Shape shape,
+      CTransCnnConfiguration.Tokens tokens,
+      Ablation ablation,
+      double skipped) {
+    int middle = shape.out() / ConvolutionalBlock.NARROWING;
+    int width = tokens.width();
     down = shape.down();
+    cnnBlock = child("cnn_block", ConvolutionalBlock.of(build, shape.first(), ablation));
+    fusionBlock = child("fusion_block", ConvolutionalBlock.of(build, shape.second(), ablation));
+    squeeze = child("squeeze_block", new MapsToTokens(build, middle, width, down, ablation.iim()));
+    expand = child("expand_block", new TokensToMaps(build, width, middle, down, ablation.iim()));
+    tokensLayer = child("trans_block", new Mmaef(build, tokens, ablation, skipped));
   }
 
   /**
@@ -54,7 +67,7 @@ public final class InteractionLayer extends Module {
   }
 
   public State forward(State state) {
-    Mbr.Maps maps = cnnBlock.maps(state.maps(), Optional.empty());
+    ConvolutionalBlock.Maps maps = cnnBlock.maps(state.maps(), Optional.empty());
     NDArray told = squeeze.forward(maps.inner(), state.tokens());
     NDArray tokens = tokensLayer.forward(told.add(state.tokens()));
     ai.djl.ndarray.types.Shape grid = maps.inner().getShape();

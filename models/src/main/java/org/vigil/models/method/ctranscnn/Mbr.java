@@ -6,17 +6,14 @@ import java.util.Optional;
 import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
-import org.vigil.models.nn.Module;
+import org.vigil.models.nn.Scalar;
 
 /**
- * The multi-branch residual block of the convolutional branch (CTransCNN, section 3.2, Fig. 5b):
- * [batch, in, h, w] to [batch, out, h / stride, w / stride]. The inner branch applies the same
- * batch normalisation twice; in training its running statistics move once a pass.
+ * The multi-branch residual block of the convolutional branch (CTransCNN, section 3.2, Fig. 5b).
+ * The inner branch applies the same batch normalisation twice; in training its running statistics
+ * move once a pass.
  */
-public final class Mbr extends Module {
-  static final double EPS = 1e-6;
-  private static final int NARROWING = 4;
-
+public final class Mbr extends ConvolutionalBlock {
   private final Conv2d conv1;
   private final BatchNorm2d bn1;
   private final Conv2d convIdentity;
@@ -26,13 +23,12 @@ public final class Mbr extends Module {
   private final Conv2d conv3;
   private final BatchNorm2d bn3;
   private final Conv2d inner;
-  private Conv2d residualConv;
-  private BatchNorm2d residualBn;
+  private final Shortcut shortcut;
 
-  /**
-   * @param residual a 1 x 1 convolution as shortcut, needed where the shape changes
-   */
-  public Mbr(Build build, int in, int out, int stride, boolean residual) {
+  Mbr(Build build, Shape shape) {
+    int in = shape.in();
+    int out = shape.out();
+    int stride = shape.stride();
     int middle = out / NARROWING;
     conv1 = child("conv1", Conv2d.of(in, middle, 1).build(build));
     bn1 = child("bn1", new BatchNorm2d(build, middle, EPS));
@@ -44,35 +40,17 @@ public final class Mbr extends Module {
     conv3 = child("conv3", Conv2d.of(middle, out, 1).build(build));
     bn3 = child("bn3", new BatchNorm2d(build, out, EPS));
     inner = child("conv_64_16", Conv2d.of(middle, middle, 1).build(build));
-    if (residual) {
-      Conv2d.Spec shortcut = Conv2d.of(in, out, 1).withStride(stride);
-      residualConv = child("residual_conv", shortcut.build(build));
-      residualBn = child("residual_bn", new BatchNorm2d(build, out, EPS));
-    }
+    shortcut = child("shortcut", new Shortcut(build, shape));
+    withoutName("shortcut");
   }
-
-  /**
-   * @param out the block's maps
-   * @param inner the narrow maps of the inner branch, which the tokens read
-   */
-  public record Maps(NDArray out, NDArray inner) {}
 
   @Override
-  public NDArray forward(NDArray x) {
-    return maps(x, Optional.empty()).out();
-  }
-
-  /**
-   * @param tokens what the token branch adds in front of the 3 x 3 convolution, [batch, out / 4, h,
-   *     w]
-   */
   public Maps maps(NDArray x, Optional<NDArray> tokens) {
     NDArray narrow = Activation.relu(bn1.forward(conv1.forward(x)));
     NDArray h = conv2.forward(tokens.map(narrow::add).orElse(narrow));
-    NDArray read = Activation.relu(bn2.forward(h).mul(2).add(inner.forward(h)));
+    NDArray read = Activation.relu(Scalar.mul(bn2.forward(h), 2).add(inner.forward(h)));
     NDArray wide = bn3.forward(conv3.forward(read));
-    NDArray shortcut = residualConv == null ? x : residualBn.forward(residualConv.forward(x));
     NDArray identity = bnOut.forward(convIdentity.forward(x));
-    return new Maps(Activation.relu(wide.add(shortcut).add(identity)), read);
+    return new Maps(Activation.relu(wide.add(shortcut.forward(x)).add(identity)), read);
   }
 }

@@ -7,6 +7,7 @@ import ai.djl.nn.Activation;
 import org.vigil.models.network.Network;
 import org.vigil.models.network.NetworkOptions;
 import org.vigil.models.network.Networks;
+import org.vigil.models.network.Vgg;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Linear;
 import org.vigil.models.nn.Module;
@@ -35,11 +36,18 @@ public final class DualRefNet extends Module {
    */
   public DualRefNet(Build build, DualRefNetConfiguration configuration, Network backbone) {
     image = child("image", backbone);
-    image.leaveOut("fc", "classifier"); // ResNet's, everybody else's
+    image.leaveClassifierOut();
+    if (backbone instanceof Vgg) {
+      image.withoutName("features"); // the reference's names
+    }
     metadata =
         child(
             "meta",
-            new MetadataEncoder(build, configuration.metadataInputs(), configuration.metadata()));
+            new MetadataEncoder(
+                build,
+                configuration.metadataInputs(),
+                configuration.metadata(),
+                configuration.weighting()));
     int features = image.featureWidth();
     decoder = child("decoder", new SuperResolution(build, features, configuration.decoder()));
     int joint = features + configuration.metadata().getLast();

@@ -9,11 +9,14 @@ import org.vigil.models.loss.WeightedCrossEntropy.Divisor;
 import org.vigil.models.preprocess.Kernel;
 
 /**
- * How DualRefNet is built and trained; the paper's sections beside each.
+ * How DualRefNet is built and trained; the paper's sections beside each. Pictures are prepared by
+ * {@code PaperRecipes.dualRefNet()}, missing metadata filled by {@link
+ * org.vigil.models.method.dualrefnet.imputation.MetadataImputer}.
  *
  * @param backbone torchvision's name of the image encoder
  * @param metadataInputs one-hot columns and scaled numbers
  * @param metadata widths of the metadata encoder; 64, 128, 256, 512 (Eq. 2)
+ * @param weighting whether all metadata count alike; they do (Ablation study)
  * @param classes outputs
  * @param latent width of the layer before the classifier; 256 (Eq. 3)
  * @param decoder widths of the decoder but its last; 256 to 16 (not stated)
@@ -24,49 +27,50 @@ public record DualRefNetConfiguration(
     String backbone,
     int metadataInputs,
     List<Integer> metadata,
+    MetadataWeighting weighting,
     int classes,
     int latent,
     List<Integer> decoder,
     Kernel target,
-    Training training) {
+    DualRefNetTraining training) {
   public DualRefNetConfiguration {
     metadata = List.copyOf(metadata);
     decoder = List.copyOf(decoder);
   }
 
-  /**
-   * @param lambda of the class-frequency regularisation (Eq. 4)
-   * @param learningRate of SGD
-   * @param momentum 0.9 (not stated)
-   * @param weightDecay of SGD
-   * @param patience epochs without gain before it stops
-   * @param epochs 70
-   * @param batch images per step; 32
-   */
-  public record Training(
-      double lambda,
-      double learningRate,
-      double momentum,
-      double weightDecay,
-      int patience,
-      int epochs,
-      int batch) {
-    public static final Training PAD_UFES_20 = new Training(0.3, 0.01, 0.9, 1e-3, 5, 70, 32);
-    public static final Training ISIC_2019 = new Training(0.2, 0.001, 0.9, 1e-5, 20, 70, 32);
+  /** How metadata enter the encoder (Ablation study). */
+  public enum MetadataWeighting {
+    /** As they are. */
+    EQUAL,
+    /** Each times a weight between 0 and 1 that two layers read from all of them. */
+    DYNAMIC
   }
 
   /** As published, on some backbone and data. */
   public static DualRefNetConfiguration published(
-      String backbone, int metadataInputs, int classes, Training training) {
+      String backbone, int metadataInputs, int classes, DualRefNetTraining training) {
     return new DualRefNetConfiguration(
         backbone,
         metadataInputs,
         List.of(64, 128, 256, 512),
+        MetadataWeighting.EQUAL,
         classes,
         256,
         List.of(256, 128, 64, 32, 16),
         Kernel.BICUBIC,
         training);
+  }
+
+  /** The variant with other weighting of metadata. */
+  public DualRefNetConfiguration with(MetadataWeighting other) {
+    return new DualRefNetConfiguration(
+        backbone, metadataInputs, metadata, other, classes, latent, decoder, target, training);
+  }
+
+  /** The variant with another enlargement to be drawn. */
+  public DualRefNetConfiguration with(Kernel other) {
+    return new DualRefNetConfiguration(
+        backbone, metadataInputs, metadata, weighting, classes, latent, decoder, other, training);
   }
 
   /**

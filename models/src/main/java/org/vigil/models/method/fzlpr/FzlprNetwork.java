@@ -12,6 +12,9 @@ import org.vigil.models.nn.Module;
  * [batch, classes]. Not thread-safe.
  */
 public final class FzlprNetwork extends Module {
+  /** The part that the first stage of training leaves as it is, batch statistics included. */
+  static final String BASE = "base";
+
   private final Network base;
   private final FzlprTop top;
 
@@ -23,7 +26,7 @@ public final class FzlprNetwork extends Module {
    * @param base a DenseNet, perhaps of other sizes; its classifier is freed
    */
   public FzlprNetwork(Build build, FzlprConfiguration configuration, Network base) {
-    this.base = child("base", base);
+    this.base = child(BASE, base);
     base.leaveOut("classifier");
     base.withoutName("features");
     int classes = configuration.classes();
@@ -33,16 +36,5 @@ public final class FzlprNetwork extends Module {
   @Override
   public NDArray forward(NDArray x) {
     return top.forward(base.features(x));
-  }
-
-  /** True for the parameters that the first stage of training leaves as they are. */
-  public static boolean isBase(String parameter) {
-    return parameter.startsWith("base.");
-  }
-
-  /** Training with the base frozen: its batch statistics stay as they are, too (section 4.2). */
-  public void trainTopOnly() {
-    train(true);
-    base.train(false);
   }
 }

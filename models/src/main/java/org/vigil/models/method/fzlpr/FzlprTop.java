@@ -2,10 +2,10 @@ package org.vigil.models.method.fzlpr;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
-import ai.djl.nn.norm.Dropout;
 import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
+import org.vigil.models.nn.Dropout;
 import org.vigil.models.nn.Linear;
 import org.vigil.models.nn.Module;
 
@@ -27,7 +27,7 @@ public final class FzlprTop extends Module {
   private final BatchNorm2d bn3;
   private final Linear fc2;
   private final BatchNorm2d bn4;
-  private final float dropout;
+  private final Dropout dropout;
 
   /**
    * @param in channels of the maps; 1024 for DenseNet121
@@ -41,17 +41,14 @@ public final class FzlprTop extends Module {
     bn3 = child("bn3", new BatchNorm2d(build, top.hidden(), EPS));
     fc2 = child("fc2", new Linear(build, top.hidden(), classes));
     bn4 = child("bn4", new BatchNorm2d(build, classes, EPS));
-    dropout = (float) top.dropout();
+    dropout = child("dropout", new Dropout(top.dropout()));
   }
 
   @Override
   public NDArray forward(NDArray maps) {
     NDArray x = Activation.relu(bn1.forward(conv1.forward(maps))); // [batch, 256, 5, 5]
     x = Activation.relu(bn2.forward(conv2.forward(x))); // [batch, 128, 3, 3]
-    if (isTraining()) {
-      x = Dropout.dropout(x, dropout, true).singletonOrThrow();
-    }
-    NDArray flat = x.reshape(x.getShape().get(0), -1); // [batch, 1152]
+    NDArray flat = dropout.forward(x).reshape(x.getShape().get(0), -1); // [batch, 1152]
     NDArray hidden = Activation.relu(bn3.forward(fc1.forward(flat))); // [batch, 64]
     return bn4.forward(fc2.forward(hidden));
   }

@@ -41,7 +41,7 @@ public final class JifNetwork extends Module {
     int width = settings.metadataWidth();
     int classes = settings.classes();
     this.image = child("image", backbone);
-    backbone.leaveOut("fc", "classifier", "head");
+    backbone.leaveClassifierOut();
     this.metadata = child("meta", metadataEncoder(build, settings.metadataInputs(), width));
     this.fusion = child("fusion", fusion(build, settings.fusion(), backbone.featureWidth(), width));
     this.individual =
@@ -74,6 +74,8 @@ public final class JifNetwork extends Module {
     return switch (kind) {
       case JifSettings.Attention a ->
           new MultiModalAttention(build, image, metadata, a.width(), a.heads(), a.scale());
+      case JifSettings.Mutual m ->
+          new MutualAttention(build, image, metadata, m.width(), m.heads());
       case JifSettings.Concatenated c -> new Concatenation(image, metadata);
       case JifSettings.Block b -> new MetaBlock(build, image, metadata);
       case JifSettings.Net n -> new MetaNet(build, metadata, n.middle(), image);
@@ -85,7 +87,15 @@ public final class JifNetwork extends Module {
    * @param columns one-hot metadata, [batch, metadata inputs]
    */
   public JifOutputs predict(NDArray pictures, NDArray columns) {
-    NDArray maps = image.features(pictures); // [batch, width, h', w']
+    return predictFromMaps(image.features(pictures), columns);
+  }
+
+  /** The last maps of pictures, [batch, width, h', w']. */
+  NDArray maps(NDArray pictures) {
+    return image.features(pictures);
+  }
+
+  JifOutputs predictFromMaps(NDArray maps, NDArray columns) {
     NDArray facts = metadata.forward(columns); // [batch, metadata width]
     NDArray fused = classifyFusion.forward(fusion.fuse(maps, facts));
     return new JifOutputs(individual.map(heads -> alone(heads, maps, facts)), fused);

@@ -58,6 +58,16 @@ public record JifSettings(
     public static final Attention PUBLISHED = new Attention(112, 8, RootScale.INSIDE);
   }
 
+  /**
+   * MA: MMFA with the attention crossed.
+   *
+   * @param width of q, k, v per modality; MMFA's (not stated)
+   * @param heads MMFA's (not stated)
+   */
+  public record Mutual(int width, int heads) implements Kind {
+    public static final Mutual LIKE_PUBLISHED = new Mutual(112, 8);
+  }
+
   /** Side by side. */
   public record Concatenated() implements Kind {}
 

@@ -7,6 +7,7 @@ import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Linear;
 import org.vigil.models.nn.Pooling;
+import org.vigil.models.nn.Scalar;
 import org.vigil.models.nn.Sequential;
 
 /**
@@ -86,8 +87,8 @@ public final class MultiModalAttention extends Fusion {
   private NDArray map(NDArray products) {
     double root = Math.sqrt(products.getShape().get(3));
     return switch (scale) {
-      case INSIDE -> products.div(root).softmax(3);
-      case OUTSIDE -> products.softmax(3).div(root);
+      case INSIDE -> Scalar.div(products, root).softmax(3);
+      case OUTSIDE -> Scalar.div(products.softmax(3), root);
     };
   }
 

@@ -1,10 +1,13 @@
 package org.vigil.models.method.multiscalevit;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 import org.vigil.models.nn.Build;
+import org.vigil.models.nn.EncoderLayer;
 import org.vigil.models.nn.LayerNorm;
 import org.vigil.models.nn.Linear;
 import org.vigil.models.nn.Module;
+import org.vigil.models.nn.Scalar;
 import org.vigil.models.nn.Sequential;
 
 /**
@@ -25,10 +28,12 @@ public final class MultiScaleVit extends Module {
     int patch = configuration.patch();
     tokens = child("tokens", new MultiScaleTokens(build, encoder.width(), patch));
     for (int i = 0; i < encoder.depth(); i++) {
-      layers.add(new EncoderLayer(build, encoder));
+      layers.add(
+          new EncoderLayer(
+              build, encoder.width(), encoder.heads(), encoder.hidden(), encoder.dropout()));
     }
     child("layers", layers);
-    ln = child("ln", new LayerNorm(build, encoder.width(), EncoderLayer.EPS));
+    ln = child("ln", new LayerNorm(build, encoder.width(), EncoderLayer.NORM_EPS));
     embedding = child("embedding", new Linear(build, encoder.width(), configuration.embedding()));
     classifier =
         child("classifier", new Linear(build, configuration.embedding(), configuration.classes()));
@@ -44,8 +49,16 @@ public final class MultiScaleVit extends Module {
   public Outputs outputs(NDArray x) {
     NDArray encoded = ln.forward(layers.forward(tokens.forward(x)));
     NDArray vector = embedding.forward(encoded.get(":, 0"));
-    NDArray length = vector.mul(vector).sum(new int[] {1}, true).maximum(SMALLEST).sqrt();
+    NDArray length = Scalar.atLeast(vector.mul(vector).sum(new int[] {1}, true), SMALLEST).sqrt();
     return new Outputs(classifier.forward(vector), vector.div(length));
+  }
+
+  /**
+   * Every layer's attention, first layer first, [batch, heads, tokens, tokens]: the class token,
+   * then the patches of the largest scale row by row, then those of the smaller ones.
+   */
+  public List<NDArray> attention(NDArray x) {
+    return EncoderLayer.attention(layers, tokens.forward(x));
   }
 
   /** Logits, [batch, classes]. */

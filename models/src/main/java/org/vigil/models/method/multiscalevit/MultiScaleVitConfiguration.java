@@ -1,30 +1,43 @@
 package org.vigil.models.method.multiscalevit;
 
-import org.vigil.models.schedule.MultiLossSchedule;
-import org.vigil.models.schedule.PaperSchedules;
-import org.vigil.models.schedule.Schedule;
+import org.vigil.models.loss.BinaryCrossEntropy;
+import org.vigil.models.loss.Contrastive;
+import org.vigil.models.loss.Distillation;
+import org.vigil.models.loss.DynamicMultiLoss;
+import org.vigil.models.loss.Loss;
+import org.vigil.models.loss.TripletBatchHard;
+import org.vigil.models.loss.WeightedCrossEntropy;
 
 /**
- * How the multi-scale ViT is built and trained; the paper's sections beside each.
+ * How the multi-scale ViT is built and trained; the paper's sections beside each. Pictures are
+ * prepared by {@code PaperRecipes.multiScaleViT()}.
  *
  * @param classes outputs
+ * @param labels whether a picture has one of them or any number
  * @param patch side of a patch on every scale, pixels; 16 (3.1)
  * @param encoder ViT-B/16 (4.3)
  * @param embedding width of the vector for retrieval; 512 (not stated)
- * @param epochs 210, three phases of 70 (4.3)
- * @param batch images per step; 32 (4.3)
- * @param rate of Adam (0.9, 0.999, 1e-8), by epoch (Eq. 2-4, as printed)
- * @param weights of the losses by epoch (Table 1); the losses are {@code DynamicMultiLoss}
+ * @param metric what brings similar pictures together
+ * @param training the recipe
  */
 public record MultiScaleVitConfiguration(
     int classes,
+    Labels labels,
     int patch,
     Encoder encoder,
     int embedding,
-    int epochs,
-    int batch,
-    Schedule rate,
-    MultiLossSchedule weights) {
+    Metric metric,
+    MultiScaleVitTraining training) {
+
+  /** How many of its classes a picture has. */
+  public enum Labels {
+    /** Exactly one: softmax and cross-entropy. */
+    ONE,
+    /**
+     * Any number: sigmoids and binary cross-entropy; equal sets are a positive pair (not stated).
+     */
+    ANY
+  }
 
   /**
    * @param width of a token; 768
@@ -35,7 +48,16 @@ public record MultiScaleVitConfiguration(
    */
   public record Encoder(int width, int depth, int heads, int hidden, double dropout) {}
 
-  /** As published, for some number of classes. */
+  /**
+   * @param contrastiveMargin distance from which on different pictures cost nothing; 1 (not stated)
+   * @param contrastiveFactor 1/2 (not stated)
+   * @param tripletMargin of the batch-hard triplet loss; 0.2 (not stated)
+   */
+  public record Metric(double contrastiveMargin, double contrastiveFactor, double tripletMargin) {
+    public static final Metric RESOLVED = new Metric(1, 0.5, 0.2);
+  }
+
+  /** As published, for some number of classes of which a picture has one. */
   public static MultiScaleVitConfiguration published(int classes) {
     return of(classes, new Encoder(768, 12, 12, 3072, 0.1), 512);
   }
@@ -44,12 +66,37 @@ public record MultiScaleVitConfiguration(
   public static MultiScaleVitConfiguration of(int classes, Encoder encoder, int embedding) {
     return new MultiScaleVitConfiguration(
         classes,
+        Labels.ONE,
         16,
         encoder,
         embedding,
-        210,
-        32,
-        PaperSchedules.multiScaleViT(),
-        MultiLossSchedule.ofPaper());
+        Metric.RESOLVED,
+        MultiScaleVitTraining.PUBLISHED);
+  }
+
+  public MultiScaleVitConfiguration with(Labels other) {
+    return new MultiScaleVitConfiguration(
+        classes, other, patch, encoder, embedding, metric, training);
+  }
+
+  public MultiScaleVitConfiguration with(MultiScaleVitTraining other) {
+    return new MultiScaleVitConfiguration(
+        classes, labels, patch, encoder, embedding, metric, other);
+  }
+
+  /** Eq. 1. */
+  public DynamicMultiLoss loss() {
+    return new DynamicMultiLoss(
+        classification(),
+        new Contrastive(metric.contrastiveMargin(), metric.contrastiveFactor()),
+        new TripletBatchHard(metric.tripletMargin()),
+        new Distillation(training.teacher().temperature()));
+  }
+
+  private Loss classification() {
+    return switch (labels) {
+      case ONE -> WeightedCrossEntropy.unweighted(classes);
+      case ANY -> new BinaryCrossEntropy();
+    };
   }
 }

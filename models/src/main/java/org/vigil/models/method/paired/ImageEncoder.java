@@ -20,7 +20,7 @@ public final class ImageEncoder extends Module {
   public ImageEncoder(Network net, List<Integer> stageWidths) {
     this.net = child("net", net);
     this.stageWidths = List.copyOf(stageWidths);
-    net.leaveOut("fc", "classifier", "head");
+    net.leaveClassifierOut();
   }
 
   /**

@@ -12,15 +12,18 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vigil.models.fusion.TaskColumns;
 import org.vigil.models.method.MethodGolden;
 import org.vigil.models.method.paired.GoldenPair;
 import org.vigil.models.method.paired.ImageEncoder;
+import org.vigil.models.method.paired.TaskBranch;
 import org.vigil.models.network.NetworkOptions;
 import org.vigil.models.network.Networks;
 import org.vigil.models.nn.Build;
 
-/** The whole network, on registered backbones, against the reference values. */
+/** The whole network against the reference values. */
 class AmmfmNetworkGoldenTest {
   private static final Map<String, AmmfmSettings> NETWORKS =
       Map.of(
@@ -39,9 +42,27 @@ class AmmfmNetworkGoldenTest {
   @MethodSource("names")
   void theNetworkIsTheReferences(String name) {
     AmmfmSettings settings = NETWORKS.get(name);
-    GoldenPair.assumeRegistered(settings.dermoscopic(), settings.clinical());
     MethodGolden.network(name)
         .check(build -> new AmmfmNetwork(build, settings), GoldenPair::outputs);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ammfm_aab_tiny, ASYMMETRIC",
+    "ammfm_bab_tiny, BIDIRECTIONAL",
+    "ammfm_cat_tiny, CONCATENATION"
+  })
+  void aSmallNetworkIsTheReferences(String name, AmmfmSettings.Interaction interaction) {
+    AmmfmSettings settings =
+        AmmfmSettings.PUBLISHED
+            .with(interaction)
+            .with(new TaskBranch.Widths(16, 8), TaskColumns.SEVEN_POINT.widths());
+    MethodGolden.network(name)
+        .check(
+            build ->
+                new AmmfmNetwork(
+                    build, settings, GoldenPair.smallSwin(build), GoldenPair.smallMobileNet(build)),
+            GoldenPair::outputs);
   }
 
   @Test

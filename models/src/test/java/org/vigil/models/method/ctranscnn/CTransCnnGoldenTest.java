@@ -45,9 +45,13 @@ class CTransCnnGoldenTest {
     boolean fused = name.endsWith("fused");
     MethodGolden.module(name)
         .check(
-            build -> fused ? new Mbr(build, 16, 16, 1, false) : new Mbr(build, 8, 16, 2, true),
+            build ->
+                fused
+                    ? new Mbr(build, new ConvolutionalBlock.Shape(16, 16, 1, false))
+                    : new Mbr(build, new ConvolutionalBlock.Shape(8, 16, 2, true)),
             (block, in) -> {
-              Mbr.Maps maps = block.maps(in.get("x"), Optional.ofNullable(in.get("fusion")));
+              ConvolutionalBlock.Maps maps =
+                  block.maps(in.get("x"), Optional.ofNullable(in.get("fusion")));
               return Map.of("out", maps.out(), "inner", maps.inner());
             });
   }
@@ -56,7 +60,7 @@ class CTransCnnGoldenTest {
   void mapsBecomeTokensAsInTheReference() {
     MethodGolden.module("c2t")
         .check(
-            build -> new MapsToTokens(build, 4, 12, 2),
+            build -> new MapsToTokens(build, 4, 12, 2, true),
             (block, in) -> Map.of("tokens", block.forward(in.get("x"), in.get("tokens"))));
   }
 
@@ -64,7 +68,7 @@ class CTransCnnGoldenTest {
   void tokensBecomeMapsAsInTheReference() {
     MethodGolden.module("t2c")
         .check(
-            build -> new TokensToMaps(build, 12, 4, 2),
+            build -> new TokensToMaps(build, 12, 4, 2, true),
             (block, in) -> Map.of("x", block.forward(in.get("tokens"), 2, 2)));
   }
 
@@ -73,7 +77,7 @@ class CTransCnnGoldenTest {
     var shape = new InteractionLayer.Shape(8, 16, 2, true, 2, false);
     MethodGolden.module("iim")
         .check(
-            build -> new InteractionLayer(build, shape, SMALL, 0),
+            build -> new InteractionLayer(build, shape, SMALL, Ablation.NOTHING, 0),
             (layer, in) -> {
               var state = layer.forward(new InteractionLayer.State(in.get("x"), in.get("tokens")));
               return Map.of("x", state.maps(), "tokens", state.tokens());

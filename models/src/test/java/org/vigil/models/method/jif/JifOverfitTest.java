@@ -26,6 +26,7 @@ class JifOverfitTest {
   static Stream<Arguments> variants() {
     return Stream.of(
             new JifSettings.Attention(12, 4, MultiModalAttention.RootScale.INSIDE),
+            new JifSettings.Mutual(12, 4),
             new JifSettings.Concatenated(),
             new JifSettings.Block(),
             new JifSettings.Net(8))

@@ -1,20 +1,30 @@
 package org.vigil.models.method.paired;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
-import org.vigil.models.network.Networks;
+import org.vigil.models.network.MobileNetV3;
+import org.vigil.models.network.NetworkOptions;
+import org.vigil.models.network.SwinTransformer;
+import org.vigil.models.nn.Build;
 
-/** A paired network under the names of the reference values. */
+/** A paired network under the names of the reference values, and its small encoders. */
 public final class GoldenPair {
   private GoldenPair() {}
 
-  /** Skips the test where a backbone is not there yet. */
-  public static void assumeRegistered(String... backbones) {
-    for (String backbone : backbones) {
-      Assumptions.assumeTrue(
-          Networks.names().contains(backbone), () -> backbone + " is not registered");
-    }
+  /** The references' small Swin V2. */
+  public static ImageEncoder smallSwin(Build build) {
+    SwinTransformer.Sizes sizes =
+        new SwinTransformer.Sizes(
+            SwinTransformer.Version.V2, 16, List.of(2, 2, 2, 2), List.of(1, 2, 2, 4), 4, 0);
+    return new ImageEncoder(
+        new SwinTransformer(build, NetworkOptions.published(1), sizes), List.of(16, 32, 64, 128));
+  }
+
+  /** The references' small MobileNetV3: a quarter of the published widths. */
+  public static ImageEncoder smallMobileNet(Build build) {
+    return new ImageEncoder(
+        MobileNetV3.small(build, NetworkOptions.published(1), 0.25), List.of(8, 8, 16, 144));
   }
 
   public static Map<String, NDArray> outputs(PairedNetwork network, Map<String, NDArray> inputs) {

@@ -7,12 +7,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vigil.models.loss.PairedLoss;
-import org.vigil.models.method.Overfit;
+import org.vigil.models.method.OverfitRun;
 import org.vigil.models.method.RealLesions;
 import org.vigil.models.method.ammfm.AmmfmNetwork;
 import org.vigil.models.method.ammfm.AmmfmSettings;
@@ -24,6 +25,11 @@ import org.vigil.models.method.pemm.SharedCrossAttention;
 import org.vigil.models.network.NetworkOptions;
 import org.vigil.models.network.Networks;
 import org.vigil.models.nn.Build;
+import org.vigil.models.schedule.Schedule;
+import org.vigil.models.seed.Seed;
+import org.vigil.models.training.Adam;
+import org.vigil.models.training.LearningRate;
+import org.vigil.models.training.TrainingSettings;
 
 /**
  * Every method for paired pictures learns 32 real lesions by heart. No clinical pictures are at
@@ -34,6 +40,13 @@ class PairedOverfitTest {
   private static final int SIDE = 32;
   private static final TaskBranch.Widths WIDTHS = new TaskBranch.Widths(64, 32);
   private static final List<Integer> TASKS = RealLesions.tasks();
+
+  private static final TrainingSettings RUN =
+      TrainingSettings.of(
+          600, LearningRate.byEpoch(Schedule.constant(0.003)), Adam.adam(0), new Seed(3));
+
+  private static final Set<String> PUBLISHED =
+      Set.of("AMMFM ASYMMETRIC", "PEMM " + PemmSettings.PUBLISHED.attention(), "FusionM4Net");
 
   /** Makes a small network of a method. */
   private interface Small {
@@ -74,7 +87,15 @@ class PairedOverfitTest {
             "FusionM4Net",
             build -> new FusionM4Network(build, fusionM4, encoder(build, 8), encoder(build, 8)),
             fusionM4.loss());
-    return Stream.of(ammfms, pemms, Stream.of(first)).flatMap(each -> each);
+    Stream<Arguments> all = Stream.of(ammfms, pemms, Stream.of(first)).flatMap(each -> each);
+    return Boolean.getBoolean("vigil.models.slow")
+        ? all
+        : all.filter(PairedOverfitTest::isPublished);
+  }
+
+  /** The variants of the ablations run with {@code -DargLine=-Dvigil.models.slow=true}. */
+  private static boolean isPublished(Arguments method) {
+    return PUBLISHED.contains(method.get()[0].toString());
   }
 
   private static Arguments method(String name, Small small, PairedLoss loss) {
@@ -97,8 +118,13 @@ class PairedOverfitTest {
       NDArray clin = lesions.pixels(manager, SIDE, true);
       NDArray answers = lesions.answers(manager);
       double left =
-          Overfit.remainder(
-              network, () -> network.predict(derm, clin).loss(loss, answers), 0.003f, 600, 0.04);
+          OverfitRun.remainder(
+              network,
+              manager,
+              (Integer all) -> network.predict(derm, clin).loss(loss, answers),
+              0,
+              RUN,
+              0.04);
       assertTrue(left < 0.05, () -> "left of the loss: " + left);
     }
   }

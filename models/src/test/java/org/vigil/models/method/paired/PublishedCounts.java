@@ -50,10 +50,14 @@ public final class PublishedCounts {
         : (width + 1) * 1000;
   }
 
-  /** Every row whose method begins so has been named. */
-  public static void assertAllNamed(String beginning, Stream<String> named) {
+  /**
+   * Every row whose method begins so has been named.
+   *
+   * @param section of the reference values
+   */
+  public static void assertAllNamed(String section, String beginning, Stream<String> named) {
     List<String> rows =
-        StreamSupport.stream(GoldenFile.read("methods.json").path("counts").spliterator(), false)
+        StreamSupport.stream(GoldenFile.read("methods.json").path(section).spliterator(), false)
             .map(row -> row.path("method").asText())
             .filter(method -> method.startsWith(beginning))
             .sorted()

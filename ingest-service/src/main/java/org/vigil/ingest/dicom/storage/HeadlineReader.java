@@ -1,0 +1,167 @@
+package org.vigil.ingest.dicom.storage;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * Reads a data set (PS3.5 section 7) up to Body Part Examined (0018,0015) without holding it: the
+ * elements come in ascending order, so nothing after that is of interest. Not thread-safe.
+ */
+final class HeadlineReader {
+  private static final long MOST_READ = 8 << 20;
+  private static final int LONGEST_VALUE = 64;
+  private static final int DEEPEST = 16;
+  private static final long UNDEFINED = 0xFFFFFFFFL;
+  private static final int ITEM = 0xFFFEE000;
+  private static final int ITEM_DELIMITER = 0xFFFEE00D;
+  private static final int SEQUENCE_DELIMITER = 0xFFFEE0DD;
+  private static final Set<Integer> WANTED =
+      Set.of(
+          Headline.SOP_CLASS_UID,
+          Headline.SOP_INSTANCE_UID,
+          Headline.MODALITY,
+          Headline.BODY_PART_EXAMINED);
+  private static final Set<String> LONG_FORM =
+      Set.of("OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UC", "UN", "UR", "UT", "UV");
+
+  private final DataInputStream in;
+  private final boolean explicit;
+  private final boolean bigEndian;
+  private final Map<Integer, String> values = new HashMap<>();
+  private long read;
+
+  private HeadlineReader(InputStream in, boolean explicit, boolean bigEndian) {
+    this.in = new DataInputStream(in);
+    this.explicit = explicit;
+    this.bigEndian = bigEndian;
+  }
+
+  /**
+   * Reads the data set that begins at an offset of a file.
+   *
+   * @throws IOException if it breaks the rules before its head is read, or the file cannot be read
+   */
+  static Headline read(Path file, long offset, StorageSyntax syntax) throws IOException {
+    Inflater inflater = new Inflater(true);
+    try (InputStream raw = new BufferedInputStream(Files.newInputStream(file))) {
+      raw.skipNBytes(offset);
+      InputStream in = syntax.isDeflated() ? new InflaterInputStream(raw, inflater) : raw;
+      return new HeadlineReader(in, syntax.isExplicit(), syntax.isBigEndian()).read();
+    } finally {
+      inflater.end();
+    }
+  }
+
+  private Headline read() throws IOException {
+    try {
+      for (int tag = tag(); beforeEnd(tag); tag = tag()) {
+        element(tag, 0);
+      }
+    } catch (EOFException e) {
+      if (values.isEmpty()) {
+        throw e;
+      }
+    }
+    return Headline.of(values);
+  }
+
+  private static boolean beforeEnd(int tag) {
+    return Integer.compareUnsigned(tag, Headline.BODY_PART_EXAMINED) <= 0;
+  }
+
+  private void element(int tag, int depth) throws IOException {
+    String vr = explicit ? ascii(2) : "";
+    long length = length(vr);
+    if (length == UNDEFINED) {
+      skipItems(depth + 1);
+    } else if (depth == 0 && WANTED.contains(tag) && length <= LONGEST_VALUE) {
+      values.put(tag, ascii((int) length).replace("\0", "").strip());
+    } else {
+      skip(length);
+    }
+  }
+
+  private long length(String vr) throws IOException {
+    if (!explicit) {
+      return unsigned32();
+    }
+    if (LONG_FORM.contains(vr)) {
+      skip(2);
+      return unsigned32();
+    }
+    return unsigned16();
+  }
+
+  /** A sequence of undefined length: items until its delimiter. */
+  private void skipItems(int depth) throws IOException {
+    if (depth > DEEPEST) {
+      throw new IOException("sequences are nested too deep");
+    }
+    for (int tag = tag(); tag != SEQUENCE_DELIMITER; tag = tag()) {
+      if (tag != ITEM) {
+        throw new IOException("a sequence holds something that is no item");
+      }
+      long length = unsigned32();
+      if (length == UNDEFINED) {
+        skipItem(depth);
+      } else {
+        skip(length);
+      }
+    }
+    skip(4);
+  }
+
+  private void skipItem(int depth) throws IOException {
+    for (int tag = tag(); tag != ITEM_DELIMITER; tag = tag()) {
+      element(tag, depth);
+    }
+    skip(4);
+  }
+
+  private int tag() throws IOException {
+    int group = unsigned16();
+    return group << 16 | unsigned16();
+  }
+
+  private int unsigned16() throws IOException {
+    count(2);
+    int value = in.readUnsignedShort();
+    return bigEndian ? value : Short.toUnsignedInt(Short.reverseBytes((short) value));
+  }
+
+  private long unsigned32() throws IOException {
+    count(4);
+    int value = in.readInt();
+    return Integer.toUnsignedLong(bigEndian ? value : Integer.reverseBytes(value));
+  }
+
+  private String ascii(int length) throws IOException {
+    count(length);
+    byte[] bytes = new byte[length];
+    in.readFully(bytes);
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  private void skip(long bytes) throws IOException {
+    count(bytes);
+    in.skipNBytes(bytes);
+  }
+
+  private void count(long bytes) throws IOException {
+    read += bytes;
+    if (read > MOST_READ) {
+      throw new IOException("the head of the data set is too long");
+    }
+  }
+}

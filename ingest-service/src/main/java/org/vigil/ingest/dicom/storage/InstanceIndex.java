@@ -1,0 +1,98 @@
+package org.vigil.ingest.dicom.storage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.vigil.ingest.dicom.pdu.Uid;
+import org.vigil.platform.store.ObjectMissingException;
+import org.vigil.platform.store.ObjectStore;
+import org.vigil.schemas.id.ImageId;
+import org.vigil.schemas.id.Sha256;
+import org.vigil.schemas.id.SiteId;
+import org.vigil.schemas.store.ObjectKey;
+import org.vigil.schemas.store.ObjectKeys;
+
+/**
+ * Knows which accepted image a SOP Instance UID stands for, by an object in the identity bucket for
+ * each. An entry is written after store and broker have the image, never before, and is never
+ * replaced. Thread-safe, between processes too.
+ */
+public final class InstanceIndex {
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final String MEDIA_TYPE = "application/json";
+
+  private final ObjectStore store;
+
+  public InstanceIndex(ObjectStore store) {
+    this.store = store;
+  }
+
+  /**
+   * An accepted instance.
+   *
+   * @param imageId of its bytes
+   * @param studyId that it belongs to
+   */
+  public record Entry(String sopClassUid, String sopInstanceUid, String imageId, String studyId) {}
+
+  /** The image that was first accepted under this UID. */
+  public Optional<Entry> find(SiteId site, Uid sopInstance) {
+    return read(ObjectKeys.instance(site, digest(sopInstance)));
+  }
+
+  /** The image of these bytes, be it the first under this UID or in conflict with the first. */
+  Optional<Entry> find(SiteId site, Uid sopInstance, ImageId image, Optional<Entry> first) {
+    return first
+        .filter(entry -> entry.imageId().equals(image.value()))
+        .or(() -> first.flatMap(e -> read(conflict(site, sopInstance, image))))
+        .filter(entry -> store.size(ObjectKeys.raw(site, image)).isPresent());
+  }
+
+  /**
+   * Enters an accepted instance.
+   *
+   * @return whether it is in conflict with another of the same UID
+   */
+  boolean enter(SiteId site, Entry entry) {
+    Uid sopInstance = new Uid(entry.sopInstanceUid());
+    if (store.putIfAbsent(
+        ObjectKeys.instance(site, digest(sopInstance)), write(entry), MEDIA_TYPE)) {
+      return false;
+    }
+    boolean same = find(site, sopInstance).map(Entry::imageId).equals(Optional.of(entry.imageId()));
+    if (!same) {
+      ImageId image = new ImageId(entry.imageId());
+      store.put(conflict(site, sopInstance, image), write(entry), MEDIA_TYPE);
+    }
+    return !same;
+  }
+
+  private static ObjectKey conflict(SiteId site, Uid sopInstance, ImageId image) {
+    return ObjectKeys.instanceConflict(site, digest(sopInstance), image);
+  }
+
+  private Optional<Entry> read(ObjectKey key) {
+    try {
+      return Optional.of(JSON.readValue(store.get(key), Entry.class));
+    } catch (ObjectMissingException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("an entry of the instance index cannot be read", e);
+    }
+  }
+
+  private static byte[] write(Entry entry) {
+    try {
+      return JSON.writeValueAsBytes(entry);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Sha256 digest(Uid sopInstance) {
+    return Sha256.of(sopInstance.value());
+  }
+}

@@ -1,0 +1,340 @@
+package org.vigil.ingest;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.vigil.embedded.EmbeddedBroker;
+import org.vigil.embedded.testing.EmbeddedStack;
+import org.vigil.ingest.dicom.DataSetBytes;
+import org.vigil.ingest.dicom.pdu.Uid;
+import org.vigil.schemas.codec.EventCodec;
+import org.vigil.schemas.event.ImageNormalised;
+import org.vigil.schemas.event.ImageOutcome;
+import org.vigil.schemas.event.ImageState;
+import org.vigil.schemas.event.StudyReady;
+import org.vigil.schemas.id.Sha256;
+import org.vigil.schemas.id.SiteId;
+import org.vigil.schemas.id.StudyId;
+import org.vigil.schemas.store.ObjectKeys;
+import org.vigil.schemas.topic.Topics;
+
+/** The DICOM port, called by DCMTK's programs and by some that behave badly. */
+@QuarkusIntegrationTest
+@QuarkusTestResource(EmbeddedStack.class)
+@QuarkusTestResource(ServiceFolders.class)
+@QuarkusTestResource(DicomFolders.class)
+class DicomIT {
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Uid VERIFICATION = new Uid("1.2.840.10008.1.1");
+  private static final Uid CR = new Uid("1.2.840.10008.5.1.4.1.1.1");
+  private static final SiteId SITE = new SiteId("st-olav");
+  private static final Path FILES =
+      Path.of(System.getProperty("vigil.root")).resolve("../shared/data/dicom").normalize();
+  private static final int SUCCESS = 0;
+
+  @BeforeEach
+  void awaitReadiness() {
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(() -> RestAssured.get("/q/health/ready").then().statusCode(200));
+  }
+
+  @Test
+  void whoIsConfiguredIsEchoed() throws Exception {
+    Dcmtk.Result result = echo("XRAY1", "VIGIL", "--repeat", "5");
+    assertEquals(0, result.status(), result.output());
+    assertThat(result.output(), containsString("Received Echo Response (Success)"));
+  }
+
+  @Test
+  void whoIsNotConfiguredIsRejected() throws Exception {
+    assertRejected(echo("STRANGER", "VIGIL"), "Calling AE Title Not Recognized");
+    assertRejected(echo("FAR", "VIGIL"), "Calling AE Title Not Recognized");
+    assertRejected(echo("XRAY1", "ARCHIVE"), "Called AE Title Not Recognized");
+  }
+
+  @Test
+  void oneAssociationTooManyIsToldToComeAgain() throws Exception {
+    List<DicomClient> held = new ArrayList<>();
+    try {
+      for (int i = 0; i < DicomFolders.ASSOCIATIONS; i++) {
+        held.add(client(VERIFICATION));
+      }
+      assertRejected(echo("XRAY1", "VIGIL"), "Local Limit Exceeded");
+    } finally {
+      for (DicomClient client : held) {
+        client.close();
+      }
+    }
+    await().atMost(LIMIT).until(() -> echo("XRAY1", "VIGIL").status() == 0);
+  }
+
+  @Test
+  void nonsenseIsAborted() throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", DicomFolders.port())) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes("US-ASCII"));
+      InputStream in = socket.getInputStream();
+      assertEquals(7, in.read(), "an A-ABORT");
+    }
+  }
+
+  @Test
+  void aRealRadiographBecomesAStudyAndItsRepetitionNothing() throws Exception {
+    Path file = real("rsna-cxr.dcm");
+    assertEquals("Success", send("XRAY1", "-xy", List.of(file)).get("rsna-cxr.dcm"));
+    assertEquals("Success", send("XRAY1", "-xy", List.of(file)).get("rsna-cxr.dcm"));
+
+    StudyReady ready = study("1.2.276.0.7230010.3.1.2.8323329.6904.1517875201.850818");
+    assertEquals(1, ready.getImages().size());
+    assertEquals(SITE.value(), ready.getSite());
+    String image = ready.getImages().get(0).getImageId();
+    assertEquals(List.of(ImageState.ACCEPTED), ledger(image));
+    byte[] raw = EmbeddedStack.store().get(ObjectKeys.images(ready.getImages().get(0).getRawKey()));
+    assertEquals(image, Sha256.of(raw).hex());
+    assertEquals("DICM", new String(raw, 128, 4, "US-ASCII"));
+    assertEquals(1, announced(image).size());
+  }
+
+  /**
+   * What becomes of each secondary capture and radiograph among the real files when it is sent in
+   * its own transfer syntax; the others are of classes that are not taken.
+   */
+  @Test
+  void realFilesAreStoredOrRefusedForTheirReason() throws Exception {
+    Map<String, String> outcomes = new TreeMap<>();
+    outcomes.putAll(
+        send("CAMERA1", "-xy", real("SC_rgb_jpeg_dcmtk.dcm", "SC_rgb_dcmtk_+eb+cy+np.dcm")));
+    outcomes.putAll(send("CAMERA1", "-xr", real("SC_rgb_rle.dcm", "SC_rgb_rle_16bit.dcm")));
+    outcomes.putAll(send("CAMERA1", "-xd", List.of(real("image_dfl.dcm"))));
+    outcomes.putAll(
+        send(
+            "CAMERA1",
+            "-xe",
+            real(
+                "SC_ybr_full_422_uncompressed.dcm",
+                "vlut_04.dcm",
+                "SC_rgb_small_odd.dcm",
+                "SC_rgb_2frame.dcm",
+                "CT_small.dcm",
+                "MR_small.dcm",
+                "rtplan.dcm",
+                "test-SR.dcm")));
+    Map<String, String> expected = new TreeMap<>();
+    for (String file :
+        List.of(
+            "SC_rgb_jpeg_dcmtk.dcm",
+            "SC_rgb_dcmtk_+eb+cy+np.dcm",
+            "SC_rgb_rle.dcm",
+            "SC_rgb_rle_16bit.dcm",
+            "image_dfl.dcm",
+            "SC_ybr_full_422_uncompressed.dcm",
+            "vlut_04.dcm")) {
+      expected.put(file, "Success");
+    }
+    expected.put("SC_rgb_small_odd.dcm", "Error: CannotUnderstand"); // 3 x 3 pixels.
+    outcomes.remove("SC_rgb_2frame.dcm"); // Whether frames are taken is the decoder's affair.
+    for (String file : List.of("CT_small.dcm", "MR_small.dcm", "rtplan.dcm", "test-SR.dcm")) {
+      expected.put(file, "no presentation context");
+    }
+    assertEquals(expected, outcomes);
+  }
+
+  @Test
+  void otherBytesUnderTheSameUidAreTakenAndFlagged() throws Exception {
+    String instance = "1.2.826.0.2.1";
+    double before = conflicts();
+    try (DicomClient client = client(CR)) {
+      assertEquals(SUCCESS, client.store(instance, radiograph(instance, 21)));
+      assertEquals(SUCCESS, client.store(instance, radiograph(instance, 21)));
+      assertEquals(before, conflicts());
+      // The same study, with one pixel changed.
+      byte[] other = radiograph(instance, 21);
+      other[other.length - 1]++;
+      assertEquals(SUCCESS, client.store(instance, other));
+      assertEquals(SUCCESS, client.store(instance, other));
+    }
+    assertEquals(before + 1, conflicts());
+    String study = StudyId.ofStudyInstanceUid(SITE, "1.2.826.0.1.21").value();
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                ready(study).stream()
+                    .anyMatch(
+                        ready ->
+                            ready.getImages().size() == 2
+                                && "true".equals(ready.getMetadata().get("instance-conflict"))));
+  }
+
+  @Test
+  void whatIsTooLargeIsRefusedAndTheAssociationGoesOn() throws Exception {
+    try (DicomClient client = client(CR)) {
+      assertEquals(0xA701, client.store("1.2.826.0.2.2", new byte[(16 << 20) + 1]));
+      assertEquals(0xC000, client.store("1.2.826.0.2.3", new byte[100]));
+      assertEquals(0xA900, client.store("1.2.826.0.2.4", radiograph("1.2.826.0.2.5", 24)));
+      assertEquals(SUCCESS, client.store("1.2.826.0.2.6", radiograph("1.2.826.0.2.6", 26)));
+    }
+  }
+
+  @Test
+  void aSenderThatGoesAwayLeavesNothingOnDisk() throws Exception {
+    try (DicomClient client = client(CR)) {
+      client.begin("1.2.826.0.2.7");
+      client.fragment(new byte[50_000]);
+      await().atMost(LIMIT).until(() -> filesOnDisk() > 0);
+    }
+    await().atMost(LIMIT).until(() -> filesOnDisk() == 0);
+  }
+
+  @Test
+  void withTheBrokerDownTheAnswerIsToTryAgain() throws Exception {
+    String instance = "1.2.826.0.2.8";
+    byte[] data = radiograph(instance, 28);
+    EmbeddedBroker broker = EmbeddedStack.servers().broker();
+    broker.kill();
+    try (DicomClient client = client(CR)) {
+      assertEquals(0xA700, client.store(instance, data));
+    } finally {
+      broker.restart();
+    }
+    await()
+        .atMost(LIMIT)
+        .until(
+            () -> {
+              try (DicomClient client = client(CR)) {
+                return client.store(instance, data) == SUCCESS;
+              }
+            });
+    study("1.2.826.0.1.28");
+  }
+
+  private static byte[] radiograph(String instance, int seed) {
+    return DataSetBytes.radiograph(CR.value(), instance, seed);
+  }
+
+  private static DicomClient client(Uid sopClass) throws Exception {
+    return DicomClient.associate(DicomFolders.port(), "XRAY1", sopClass);
+  }
+
+  private static long filesOnDisk() throws IOException {
+    try (Stream<Path> files = Files.list(DicomFolders.received())) {
+      return files.count();
+    }
+  }
+
+  private static double conflicts() {
+    Matcher matcher =
+        Pattern.compile("(?m)^vigil_dicom_conflicts_total (\\S+)$")
+            .matcher(RestAssured.get("/q/metrics").asString());
+    return matcher.find() ? Double.parseDouble(matcher.group(1)) : 0;
+  }
+
+  private static StudyReady study(String studyInstanceUid) {
+    String id = StudyId.ofStudyInstanceUid(SITE, studyInstanceUid).value();
+    await().atMost(LIMIT).until(() -> !ready(id).isEmpty());
+    return ready(id).get(0);
+  }
+
+  private static List<StudyReady> ready(String studyId) {
+    EventCodec<StudyReady> codec = EventCodec.of(StudyReady.class);
+    return EmbeddedStack.committed(Topics.STUDIES_READY_ROUTINE.name()).stream()
+        .map(codec::decode)
+        .filter(study -> study.getStudyId().equals(studyId))
+        .toList();
+  }
+
+  private static List<ImageState> ledger(String imageId) {
+    EventCodec<ImageOutcome> codec = EventCodec.of(ImageOutcome.class);
+    return EmbeddedStack.committed(Topics.STUDIES_LEDGER.name()).stream()
+        .map(codec::decode)
+        .filter(outcome -> outcome.getImageId().equals(imageId))
+        .map(ImageOutcome::getState)
+        .toList();
+  }
+
+  private static List<ImageNormalised> announced(String imageId) {
+    EventCodec<ImageNormalised> codec = EventCodec.of(ImageNormalised.class);
+    return EmbeddedStack.committed(Topics.IMAGES_NORMALISED.name()).stream()
+        .map(codec::decode)
+        .filter(event -> event.getImage().getImageId().equals(imageId))
+        .toList();
+  }
+
+  private static Path real(String name) {
+    Path file = FILES.resolve(name);
+    assumeTrue(Files.exists(file), "no " + file + ": the real DICOM files are not here");
+    return file;
+  }
+
+  private static List<Path> real(String first, String... more) {
+    return Stream.concat(Stream.of(first), Stream.of(more)).map(DicomIT::real).toList();
+  }
+
+  /**
+   * Sends files with storescu.
+   *
+   * @param syntax storescu's option for the transfer syntax that it proposes first
+   * @return the response to each file by its name, as storescu words it
+   */
+  private static Map<String, String> send(String calling, String syntax, List<Path> files)
+      throws Exception {
+    Dcmtk.require("storescu");
+    List<String> arguments =
+        new ArrayList<>(List.of("-v", "-nh", "-R", syntax, "-aet", calling, "-aec", "VIGIL"));
+    arguments.addAll(List.of("127.0.0.1", Integer.toString(DicomFolders.port())));
+    files.forEach(file -> arguments.add(file.toString()));
+    String output = Dcmtk.run("storescu", arguments).output();
+    Map<String, String> outcomes = new TreeMap<>();
+    String file = "";
+    for (String line : output.lines().toList()) {
+      if (line.contains("Sending file: ")) {
+        file = Path.of(line.substring(line.indexOf(": ", 3) + 2)).getFileName().toString();
+        file = file.strip();
+      } else if (line.contains("No presentation context for")) {
+        outcomes.put(file, "no presentation context");
+      } else if (line.contains("Received Store Response (")) {
+        String status = line.substring(line.indexOf('(') + 1, line.lastIndexOf(')'));
+        outcomes.put(file, status);
+      }
+    }
+    assertTrue(outcomes.size() == files.size(), output);
+    return outcomes;
+  }
+
+  private static void assertRejected(Dcmtk.Result result, String reason) {
+    assertNotEquals(0, result.status());
+    assertThat(result.output(), containsString(reason));
+  }
+
+  private static Dcmtk.Result echo(String calling, String called, String... more) throws Exception {
+    Dcmtk.require("echoscu");
+    List<String> arguments = new ArrayList<>(List.of("-v", "-aet", calling, "-aec", called));
+    arguments.addAll(List.of(more));
+    arguments.addAll(List.of("127.0.0.1", Integer.toString(DicomFolders.port())));
+    return Dcmtk.run("echoscu", arguments);
+  }
+}

@@ -1,0 +1,245 @@
+package org.vigil.worklist.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.when;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.quarkus.test.junit.TestProfile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vigil.embedded.testing.EmbeddedStack;
+import org.vigil.worklist.fixture.OwnState;
+import org.vigil.worklist.fixture.Sender;
+import org.vigil.worklist.fixture.StudyEvents;
+
+/** The page in a real browser: for every reader, on a phone, and without a mouse. */
+@QuarkusIntegrationTest
+@Timeout(300)
+@TestProfile(OwnState.class)
+@QuarkusTestResource(EmbeddedStack.class)
+class PageBrowserIT {
+  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final int DESK = 1440;
+  private static final int PHONE = 360;
+
+  /** Every view by name, with its address and what says that it is there. */
+  private static final Map<String, View> VIEWS =
+      Map.of(
+          "list", new View("#/", "row"),
+          "read", new View("#/?state=read", "row"),
+          "empty", new View("#/?kind=tongue", "list-message"),
+          "study", new View(study(SampleWard.SKIN), "finding"),
+          "abstained", new View(study(SampleWard.ABSTAINED), "abstention"),
+          "unknown", new View("#/study/nobody", "study-state"),
+          "upload", new View("#/upload", "upload-form"));
+
+  private static ReadersBrowser browser;
+
+  @TestHTTPResource("/")
+  String address;
+
+  private record View(String hash, String sign) {}
+
+  private static String study(String name) {
+    return "#/study/" + StudyEvents.id(name);
+  }
+
+  @BeforeEach
+  void fillOnce() {
+    if (browser == null) {
+      browser = ReadersBrowser.start(address);
+      await()
+          .atMost(LIMIT)
+          .untilAsserted(() -> when().get("/q/health/ready").then().statusCode(200));
+      try (Sender sender = new Sender(EmbeddedStack.kafka().bootstrapServers())) {
+        new SampleWard(sender, EmbeddedStack.store()).fill();
+      }
+      await()
+          .atMost(LIMIT)
+          .untilAsserted(
+              () -> {
+                when().get("/api/worklist").then().body("total", equalTo(SampleWard.OPEN));
+                when().get("/api/worklist?state=read").then().body("total", equalTo(1));
+              });
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) {
+      browser.close();
+      browser = null;
+    }
+  }
+
+  static Stream<Arguments> everyViewInEveryForm() {
+    return VIEWS.keySet().stream()
+        .sorted()
+        .flatMap(
+            view ->
+                Stream.of(
+                    Arguments.of(view, DESK, ColorScheme.LIGHT),
+                    Arguments.of(view, DESK, ColorScheme.DARK),
+                    Arguments.of(view, PHONE, ColorScheme.LIGHT)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyViewInEveryForm")
+  void everybodyCanUseIt(String view, int width, ColorScheme colours) {
+    Page page = open(view, width, colours);
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(screenshot("%s-%d-%s".formatted(view, width, colours))));
+    AxeResults results =
+        new AxeBuilder(page)
+            .withTags(
+                List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+            .analyze();
+    assertTrue(results.violationFree(), () -> told(results));
+    assertNothingSideways(page);
+    assertTrue(unexpected().isEmpty(), () -> unexpected().toString());
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(screenshot("%s-%d-%s".formatted(view, width, colours))));
+  }
+
+  private Page open(String view, int width, ColorScheme colours) {
+    Page page = browser.open(VIEWS.get(view).hash(), width, colours);
+    assertThat(page.getByTestId("connection")).containsText("Live");
+    assertThat(page.getByTestId(VIEWS.get(view).sign()).first()).isVisible();
+    if (VIEWS.get(view).hash().contains("#/study/s")) {
+      assertThat(page.locator("vigil-viewer")).hasAttribute("data-state", "shown");
+    }
+    return page;
+  }
+
+  private static void assertNothingSideways(Page page) {
+    Object wider =
+        page.evaluate(
+            """
+            () => {
+              const root = document.scrollingElement;
+              const beyond = [...document.querySelectorAll('body *')].filter((element) => {
+                const { right, left, width } = element.getBoundingClientRect();
+                return width > 0 && (right > innerWidth + 1 || left < -1)
+                  && getComputedStyle(element).position !== 'absolute';
+              });
+              return root.scrollWidth > innerWidth ? beyond.map((e) => e.outerHTML.slice(0, 120)) : [];
+            }
+            """);
+    assertEquals(List.of(), wider, "the page scrolls sideways");
+  }
+
+  /** A study that does not exist is a 404, which the browser tells as an error. */
+  private List<String> unexpected() {
+    return browser.complaints().stream().filter(text -> !text.contains("404")).toList();
+  }
+
+  private static String told(AxeResults results) {
+    StringBuilder text = new StringBuilder();
+    results
+        .getViolations()
+        .forEach(
+            rule -> {
+              text.append('\n').append(rule.getId()).append(": ").append(rule.getHelp());
+              rule.getNodes()
+                  .forEach(
+                      node ->
+                          text.append("\n  ")
+                              .append(node.getTarget())
+                              .append(' ')
+                              .append(node.getFailureSummary()));
+            });
+    return text.toString();
+  }
+
+  @Test
+  void theKeysAloneLeadFromTheListToAVerdictAndToTheNextStudy() {
+    Page page = open("list", DESK, ColorScheme.LIGHT);
+    assertThat(page.getByTestId("row").first()).hasAttribute("data-study-id", id("overdue"));
+    page.keyboard().press("j");
+    page.keyboard().press("j");
+    assertEquals(id(SampleWard.STAT), page.evaluate("document.activeElement.dataset.studyId"));
+    page.keyboard().press("Enter");
+    assertThat(page.getByTestId("study")).hasAttribute("data-study-id", id(SampleWard.STAT));
+    assertThat(page.locator("vigil-viewer")).hasAttribute("data-state", "shown");
+    page.keyboard().press("i");
+    assertThat(page.getByTestId("canvas")).hasAttribute("data-invert", "true");
+    page.keyboard().press("d");
+    page.keyboard().type("Nothing to report");
+    page.keyboard().press("Tab");
+    page.keyboard().press("Tab");
+    page.keyboard().type("Dr Keys");
+    page.keyboard().press("Control+Enter");
+    assertThat(page.getByTestId("verdict-done")).isVisible();
+    page.keyboard().press("Enter");
+    assertThat(page.getByTestId("study")).hasAttribute("data-study-id", id("overdue"));
+    page.keyboard().press("Escape");
+    assertThat(page.getByTestId("worklist")).isVisible();
+    when().get("/api/studies/" + id(SampleWard.STAT)).then().body("state", equalTo("read"));
+  }
+
+  @Test
+  void theTabKeyReachesEveryControlInSightAndShowsWhereItIs() {
+    Page page = open("study", DESK, ColorScheme.LIGHT);
+    page.evaluate("document.activeElement.blur()");
+    List<String> reached = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      page.keyboard().press("Tab");
+      reached.add(
+          (String)
+              page.evaluate(
+                  """
+                  () => {
+                    const element = document.activeElement;
+                    const style = getComputedStyle(element);
+                    const marked = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+                    return (element.dataset.testid ?? element.className) + (marked ? '' : ' UNMARKED');
+                  }
+                  """));
+    }
+    for (String control :
+        List.of(
+            "back",
+            "next",
+            "canvas",
+            "tool-invert",
+            "thumbnail",
+            "verdict-MEL-present",
+            "verdict-diagnosis",
+            "verdict-note",
+            "verdict-reader",
+            "verdict-submit")) {
+      assertTrue(reached.contains(control), () -> control + " not in " + reached);
+    }
+  }
+
+  private static String id(String name) {
+    return StudyEvents.id(name);
+  }
+
+  private static Path screenshot(String name) {
+    return Path.of("target", "screenshots", name + ".png");
+  }
+}
