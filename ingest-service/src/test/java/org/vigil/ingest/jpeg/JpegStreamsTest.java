@@ -17,8 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.vigil.ingest.decode.Pnm;
 import org.vigil.ingest.refusal.RefusedException;
 
-/** Streams by DCMTK's encoders, of every predictor, depth and interleaving, are exact again; the
- * near-lossless ones are what CharLS makes of them. */
+/**
+ * Streams by DCMTK's encoders, of every predictor, depth and interleaving, are exact again; the
+ * near-lossless ones are what CharLS makes of them.
+ */
 class JpegStreamsTest {
   private static final int WIDTH = 37;
   private static final int HEIGHT = 23;
