@@ -127,7 +127,8 @@ class WorklistIT {
     }
     millis.sort(null);
     System.out.println("committed to visible, ms, sorted: " + millis);
-    assertTrue(millis.get(10) < 1_000, () -> "half took longer than a second: " + millis);
+    // A tenth of a second on an idle machine; the limit only tells a stall from a busy machine.
+    assertTrue(millis.get(10) < 5_000, () -> "half took longer than 5 seconds: " + millis);
   }
 
   @Test
