@@ -3,8 +3,8 @@
 Needs pydicom, NumPy and DCMTK (dcmcjpeg, dcmcjpls). Run in the module's folder:
 python3 src/test/scripts/jpeg_streams.py
 
-Every stream is lossless, of the same synthetic picture in 8, 12 or 16 bits, grey or colour, which
-lies beside them as PGM of 16 bits or PPM of 8 bits.
+Every stream is of the same synthetic picture in 8, 12 or 16 bits, grey or colour, which lies beside
+them as PGM of 16 bits or PPM of 8 bits; for the near-lossless ones, as CharLS decodes them.
 """
 
 import subprocess
@@ -58,19 +58,27 @@ def stream(name, values, bits, command):
         subprocess.run([*command, plain, packed], check=True)
         data = pydicom.dcmread(packed)
         frame = next(generate_frames(data.PixelData, number_of_frames=1))
-        assert np.array_equal(data.pixel_array.reshape(values.shape), values)
+        seen = data.pixel_array.reshape(values.shape)
     (OUT / f"{name}.bin").write_bytes(frame)
+    return seen
+
+
+def netpbm(name, values):
+    if values.shape[2] == 1:
+        (OUT / f"{name}.pgm").write_bytes(b"P5 %d %d 65535\n" % (W, H) + values.astype(">u2").tobytes())
+    else:
+        (OUT / f"{name}.ppm").write_bytes(b"P6 %d %d 255\n" % (W, H) + values.tobytes())
 
 
 OUT.mkdir(parents=True, exist_ok=True)
 for bits, samples in ((8, 1), (12, 1), (16, 1), (8, 3)):
     values = picture(bits, samples)
     name = f"{'grey' if samples == 1 else 'rgb'}{bits}"
-    if samples == 1:
-        (OUT / f"{name}.pgm").write_bytes(b"P5 %d %d 65535\n" % (W, H) + values.astype(">u2").tobytes())
-    else:
-        (OUT / f"{name}.ppm").write_bytes(b"P6 %d %d 255\n" % (W, H) + values.tobytes())
+    netpbm(name, values)
     for predictor in range(1, 8):
-        stream(f"lossless-{name}-{predictor}", values, bits, ["dcmcjpeg", "+el", "+sv", str(predictor)])
+        assert np.array_equal(values, stream(f"lossless-{name}-{predictor}", values, bits, ["dcmcjpeg", "+el", "+sv", str(predictor)]))
     for interleave in ("+il", "+is", "+in") if samples == 3 else ("+il",):
-        stream(f"ls-{name}{interleave.replace('+', '-')}", values, bits, ["dcmcjpls", "+el", interleave])
+        form = interleave.replace("+", "-")
+        assert np.array_equal(values, stream(f"ls-{name}{form}", values, bits, ["dcmcjpls", "+el", interleave]))
+        command = ["dcmcjpls", "+en", "+md", "3", interleave]
+        netpbm(f"near-{name}{form}", stream(f"ls-near-{name}{form}", values, bits, command))

@@ -16,6 +16,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.vigil.ingest.config.DicomSettings;
+import org.vigil.ingest.dicom.pdu.AssociateRj;
+import org.vigil.ingest.dicom.pdu.AssociateRq;
 import org.vigil.ingest.dicom.upperlayer.SocketTransport;
 import org.vigil.ingest.dicom.upperlayer.TimeLimits;
 import org.vigil.ingest.dicom.upperlayer.Transport;
@@ -105,7 +107,7 @@ public final class DicomServer implements AutoCloseable {
       UpperLayer upperLayer =
           new UpperLayer(
               () -> transport(connection, guard),
-              limit::admit,
+              request -> admit(limit, request),
               new TimeLimits(settings.artimTimeout(), settings.idleTimeout()));
       Association association =
           new Association(upperLayer, connection.getInetAddress(), negotiator, services, metrics);
@@ -120,6 +122,12 @@ public final class DicomServer implements AutoCloseable {
       open.remove(connection);
       connections.release();
     }
+  }
+
+  private Optional<AssociateRj> admit(AssociationLimit limit, AssociateRq request) {
+    Optional<AssociateRj> refusal = limit.admit(request);
+    refusal.ifPresent(any -> metrics.rejected());
+    return refusal;
   }
 
   private Transport transport(Socket connection, WriteGuard guard) throws IOException {

@@ -1,6 +1,7 @@
 package org.vigil.ingest.dicom.commitment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -15,7 +16,8 @@ import org.vigil.schemas.store.ObjectKeys;
 
 /** The requests whose reports have not been taken yet, in the identity bucket. Thread-safe. */
 public final class TransactionLog {
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private final ObjectStore store;
 

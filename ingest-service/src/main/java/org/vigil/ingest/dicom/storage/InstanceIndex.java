@@ -1,6 +1,7 @@
 package org.vigil.ingest.dicom.storage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -21,7 +22,8 @@ import org.vigil.schemas.store.ObjectKeys;
  * replaced. Thread-safe, between processes too.
  */
 public final class InstanceIndex {
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
   private static final String MEDIA_TYPE = "application/json";
 
   private final ObjectStore store;
