@@ -46,7 +46,7 @@ class DualRefNetOverfitTest {
   private static final int[] COUNTS = {12875, 3323, 4522};
 
   @ParameterizedTest
-  @EnumSource(names = "EQUAL")
+  @EnumSource
   void theNetworkLearnsThirtyTwoLesionsByHeart(MetadataWeighting weighting) {
     var training =
         new DualRefNetTraining(
