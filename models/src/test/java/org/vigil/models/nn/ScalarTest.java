@@ -28,7 +28,9 @@ class ScalarTest {
 
   /** A number, or a name in capitals, in the place where the engine lets go of its memory. */
   private static final Pattern UNSAFE =
-      Pattern.compile("\\.(mul|div|pow|maximum|minimum)\\((-?[0-9.]+|[A-Z_]{3,}|1 - \\w+)\\)");
+      Pattern.compile(
+          "\\.(mul|div|pow|maximum|minimum)\\((-?[0-9.]+|[A-Z_]{3,}|1 - \\w+)\\)"
+              + "|Activation\\.(swish|mish|leakyRelu|elu|selu)\\("); // DJL multiplies by numbers
 
   @Test
   void gradientsSurviveACollectionBetweenForwardAndBackward() {

@@ -3,7 +3,6 @@ package org.vigil.models.method.paired;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.nn.Activation;
 import ai.djl.nn.norm.Dropout;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Linear;
 import org.vigil.models.nn.Module;
+import org.vigil.models.nn.NonLinearity;
 import org.vigil.models.nn.Sequential;
 
 /**
@@ -69,7 +69,7 @@ public final class TaskBranch extends Module {
   private static final class SwishDropout extends Module {
     @Override
     public NDArray forward(NDArray x) {
-      NDArray y = Activation.swish(x, 1);
+      NDArray y = NonLinearity.SILU.of(x);
       return isTraining() ? Dropout.dropout(y, (float) DROPOUT, true).singletonOrThrow() : y;
     }
   }
