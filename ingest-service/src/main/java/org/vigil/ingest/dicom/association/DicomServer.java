@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
@@ -87,8 +88,7 @@ public final class DicomServer implements AutoCloseable {
       try {
         Socket connection = listener.accept();
         if (connections.tryAcquire()) {
-          open.add(connection);
-          threads.submit(() -> serve(connection));
+          take(connection);
         } else {
           connection.close();
         }
@@ -97,6 +97,17 @@ public final class DicomServer implements AutoCloseable {
           LOG.warn("accepting a DICOM connection failed", e);
         }
       }
+    }
+  }
+
+  private void take(Socket connection) {
+    open.add(connection);
+    try {
+      threads.submit(() -> serve(connection));
+    } catch (RejectedExecutionException e) { // Accepted while the port was being closed.
+      open.remove(connection);
+      connections.release();
+      closeQuietly(connection);
     }
   }
 
