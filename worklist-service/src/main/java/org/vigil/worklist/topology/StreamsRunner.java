@@ -18,7 +18,7 @@ import org.vigil.worklist.config.WorklistSettings;
  * Thread-safe.
  *
  * <p>Transactions (exactly-once-v2) make the ledger's totals exact through crashes; the short
- * commit interval and poll time keep what they cost in latency near 100 ms (decision record 0041).
+ * commit interval and poll time keep what they cost in latency near 250 ms (decision record 0041).
  */
 public final class StreamsRunner implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
