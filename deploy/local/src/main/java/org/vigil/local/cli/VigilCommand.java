@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       SendCommand.class,
       BenchCommand.class,
       ProvisionCommand.class,
+      SimulateCommand.class,
       SuperviseCommand.class
     })
 public final class VigilCommand implements Runnable {
