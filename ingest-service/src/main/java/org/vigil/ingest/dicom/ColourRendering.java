@@ -20,7 +20,7 @@ final class ColourRendering {
   Picture.Rgb8 render(int[] cells) {
     byte[] rgb =
         switch (layout.photometric()) {
-          case "RGB" -> eightBits(cells);
+          case "RGB", "YBR_RCT", "YBR_ICT" -> eightBits(cells); // JPEG 2000 undoes its own.
           case "YBR_FULL", "YBR_FULL_422" -> ybr(eightBits(cells));
           case "PALETTE COLOR" -> palette(cells);
           default ->

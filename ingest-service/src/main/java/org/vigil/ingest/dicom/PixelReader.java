@@ -1,16 +1,12 @@
 package org.vigil.ingest.dicom;
 
-import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
+import org.vigil.ingest.jpeg.DctJpeg;
 import org.vigil.ingest.jpeg.JpegLs;
 import org.vigil.ingest.jpeg.LosslessJpeg;
+import org.vigil.ingest.jpeg2000.Jpeg2000;
 
 /**
  * Reads pixel data of any supported encoding into cells: [pixel][sample], as stored, before any
@@ -25,12 +21,16 @@ final class PixelReader {
         byte[] bytes = Rle.decode(single(file.dataSet()), layout);
         yield cells(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), false, layout);
       }
-      case JPEG_BASELINE -> jpeg(file.dataSet(), layout);
+      case JPEG_BASELINE, JPEG_EXTENDED ->
+          DctJpeg.decode(joined(file.dataSet()), layout.columns(), layout.rows(), layout.samples());
       case JPEG_LOSSLESS, JPEG_LOSSLESS_FIRST_ORDER ->
           LosslessJpeg.decode(
               joined(file.dataSet()), layout.columns(), layout.rows(), layout.samples());
       case JPEG_LS_LOSSLESS, JPEG_LS_NEAR_LOSSLESS ->
           JpegLs.decode(joined(file.dataSet()), layout.columns(), layout.rows(), layout.samples());
+      case JPEG_2000_LOSSLESS, JPEG_2000 ->
+          Jpeg2000.decode(
+              joined(file.dataSet()), layout.columns(), layout.rows(), layout.samples());
       case IMPLICIT_LITTLE, EXPLICIT_LITTLE, DEFLATED_LITTLE, EXPLICIT_BIG ->
           uncompressed(file, layout);
     };
@@ -95,32 +95,5 @@ final class PixelReader {
       stream.writeBytes(bytes);
     }
     return stream.toByteArray();
-  }
-
-  /**
-   * Baseline JPEG, without colour conversion: what the components mean is for the data set to say.
-   */
-  private static int[] jpeg(DataSet data, PixelLayout layout) {
-    ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
-    try (ImageInputStream in =
-        ImageIO.createImageInputStream(new ByteArrayInputStream(joined(data)))) {
-      reader.setInput(in, true, true);
-      if (reader.getWidth(0) != layout.columns() || reader.getHeight(0) != layout.rows()) {
-        throw Part10.damaged("the JPEG picture and the data set state different sizes");
-      }
-      return interleaved(reader.readRaster(0, null), layout);
-    } catch (IOException e) {
-      throw Part10.damaged("the JPEG picture is damaged");
-    } finally {
-      reader.dispose();
-    }
-  }
-
-  private static int[] interleaved(Raster raster, PixelLayout layout) {
-    if (raster.getNumBands() != layout.samples()) {
-      throw Part10.damaged(
-          "the JPEG picture has another number of components than the data set states");
-    }
-    return raster.getPixels(0, 0, layout.columns(), layout.rows(), (int[]) null);
   }
 }

@@ -12,10 +12,13 @@ enum TransferSyntax {
   EXPLICIT_BIG("1.2.840.10008.1.2.2", true, ByteOrder.BIG_ENDIAN),
   RLE("1.2.840.10008.1.2.5", true, ByteOrder.LITTLE_ENDIAN),
   JPEG_BASELINE("1.2.840.10008.1.2.4.50", true, ByteOrder.LITTLE_ENDIAN),
+  JPEG_EXTENDED("1.2.840.10008.1.2.4.51", true, ByteOrder.LITTLE_ENDIAN),
   JPEG_LOSSLESS("1.2.840.10008.1.2.4.57", true, ByteOrder.LITTLE_ENDIAN),
   JPEG_LOSSLESS_FIRST_ORDER("1.2.840.10008.1.2.4.70", true, ByteOrder.LITTLE_ENDIAN),
   JPEG_LS_LOSSLESS("1.2.840.10008.1.2.4.80", true, ByteOrder.LITTLE_ENDIAN),
-  JPEG_LS_NEAR_LOSSLESS("1.2.840.10008.1.2.4.81", true, ByteOrder.LITTLE_ENDIAN);
+  JPEG_LS_NEAR_LOSSLESS("1.2.840.10008.1.2.4.81", true, ByteOrder.LITTLE_ENDIAN),
+  JPEG_2000_LOSSLESS("1.2.840.10008.1.2.4.90", true, ByteOrder.LITTLE_ENDIAN),
+  JPEG_2000("1.2.840.10008.1.2.4.91", true, ByteOrder.LITTLE_ENDIAN);
 
   private final String uid;
   private final boolean explicit;
