@@ -41,7 +41,7 @@ class DicomFilesTest {
    */
   private static final String EXPECTED =
       """
-      read: CT_small.dcm ExplVR_BigEnd.dcm JLSL_16_15_1_1F.dcm JPEG-LL.dcm
+      read: CT_small.dcm JLSN_RGB_ILV0.dcm ExplVR_BigEnd.dcm JLSL_16_15_1_1F.dcm JPEG-LL.dcm
         JPGLosslessP14SV1_1s_1f_8b.dcm MR_small.dcm MR_small_RLE.dcm
         MR_small_bigendian.dcm MR_small_implicit.dcm MR_small_jpeg_ls_lossless.dcm
         MR_small_jp2klossless.dcm JPEG2000.dcm RG3_J2KI.dcm JPEG-lossy.dcm
@@ -50,7 +50,7 @@ class DicomFilesTest {
         SC_ybr_full_422_uncompressed.dcm bad_sequence.dcm cxr-monochrome1.dcm
         examples_palette.dcm examples_rgb_color.dcm image_dfl.dcm rsna-cxr.dcm
         vlut_04.dcm
-      unsupported-format: HTJ2K_08_RGB.dcm JLSN_RGB_ILV0.dcm
+      unsupported-format: HTJ2K_08_RGB.dcm
         SC_rgb_2frame.dcm badVR.dcm
         examples_ybr_color.dcm liver_deflate.dcm no_meta.dcm
       damaged: MR_truncated.dcm rtplan_truncated.dcm

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.vigil.ingest.decode.PictureGate;
 import org.vigil.ingest.decode.PictureLimits;
 import org.vigil.ingest.decode.PixelBudget;
+import org.vigil.ingest.dicom.dataset.Part10;
 import org.vigil.schemas.id.Sha256;
 
 /**
@@ -41,7 +42,7 @@ class ReferencePixelsTest {
     try (PictureGate gate =
         new PictureGate(new PictureLimits(50_000_000, 1, 8 << 20), PixelBudget.ofHeap(4L << 30))) {
       PixelLayout layout = PixelLayout.of(contents.dataSet(), gate);
-      int[] cells = PixelReader.read(contents, layout);
+      int[] cells = PixelReader.read(contents, layout, 0);
       ByteBuffer values = ByteBuffer.allocate(4 * cells.length).order(ByteOrder.LITTLE_ENDIAN);
       for (int cell : cells) {
         values.putInt(layout.value(cell));

@@ -1,11 +1,11 @@
-package org.vigil.ingest.dicom;
+package org.vigil.ingest.dicom.dataset;
 
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** The transfer syntaxes that are read (PS3.5 section 10 and annex A). */
-enum TransferSyntax {
+public enum TransferSyntax {
   IMPLICIT_LITTLE("1.2.840.10008.1.2", false, ByteOrder.LITTLE_ENDIAN),
   EXPLICIT_LITTLE("1.2.840.10008.1.2.1", true, ByteOrder.LITTLE_ENDIAN),
   DEFLATED_LITTLE("1.2.840.10008.1.2.1.99", true, ByteOrder.LITTLE_ENDIAN),
@@ -30,15 +30,27 @@ enum TransferSyntax {
     this.order = order;
   }
 
-  static Optional<TransferSyntax> of(String uid) {
+  public static Optional<TransferSyntax> of(String uid) {
     return Arrays.stream(values()).filter(syntax -> syntax.uid.equals(uid)).findFirst();
   }
 
-  boolean isExplicit() {
+  public String uid() {
+    return uid;
+  }
+
+  /** Whether pixel data lie in fragments (PS3.5 annex A.4). */
+  public boolean isEncapsulated() {
+    return switch (this) {
+      case IMPLICIT_LITTLE, EXPLICIT_LITTLE, DEFLATED_LITTLE, EXPLICIT_BIG -> false;
+      default -> true;
+    };
+  }
+
+  public boolean isExplicit() {
     return explicit;
   }
 
-  ByteOrder order() {
+  public ByteOrder order() {
     return order;
   }
 }
