@@ -8,6 +8,7 @@ import org.vigil.schemas.event.BundleRegistered;
 import org.vigil.schemas.event.ImageNormalised;
 import org.vigil.schemas.event.ImageOutcome;
 import org.vigil.schemas.event.Priority;
+import org.vigil.schemas.event.StudyErased;
 import org.vigil.schemas.event.StudyReady;
 import org.vigil.schemas.event.StudyScored;
 import org.vigil.schemas.event.VerdictGiven;
@@ -29,6 +30,8 @@ public final class Topics {
       new Topic<>("vigil.studies.scored", StudyScored.class, new Retention.Days(365));
   public static final Topic<VerdictGiven> STUDIES_VERDICTS =
       new Topic<>("vigil.studies.verdicts", VerdictGiven.class, new Retention.Forever());
+  public static final Topic<StudyErased> STUDIES_ERASED =
+      new Topic<>("vigil.studies.erased", StudyErased.class, new Retention.Forever());
   public static final Topic<ImageOutcome> STUDIES_LEDGER =
       new Topic<>("vigil.studies.ledger", ImageOutcome.class, new Retention.Compacted());
   public static final Topic<BundleRegistered> MODELS_BUNDLES =
@@ -49,6 +52,7 @@ public final class Topics {
         STUDIES_READY_ROUTINE,
         STUDIES_SCORED,
         STUDIES_VERDICTS,
+        STUDIES_ERASED,
         STUDIES_LEDGER,
         MODELS_BUNDLES,
         MODELS_ACTIVE);

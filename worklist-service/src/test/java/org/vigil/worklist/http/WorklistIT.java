@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -41,9 +42,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.embedded.testing.EmbeddedStack;
 import org.vigil.platform.store.ObjectStore;
+import org.vigil.schemas.codec.EventCodec;
 import org.vigil.schemas.event.BundleRegistered;
+import org.vigil.schemas.event.ErasureScope;
 import org.vigil.schemas.event.ImageState;
 import org.vigil.schemas.event.Priority;
+import org.vigil.schemas.event.StudyErased;
 import org.vigil.schemas.store.ObjectKeys;
 import org.vigil.schemas.topic.Topics;
 import org.vigil.worklist.fixture.OwnState;
@@ -200,6 +204,52 @@ class WorklistIT {
         .statusCode(400)
         .contentType("application/problem+json");
     study("refused").body("state", equalTo("waiting"));
+  }
+
+  @Test
+  void anErasureIsPublishedWhetherOrNotTheStudyIsStillHere() {
+    Map<String, String> body =
+        Map.of("scope", "withdraw-reuse", "reason", "consent-withdrawn", "by", "patient");
+    erase(StudyEvents.id("read long ago"), body)
+        .statusCode(202)
+        .body("scope", equalTo("withdraw-reuse"));
+    EventCodec<StudyErased> codec = EventCodec.of(StudyErased.class);
+    List<StudyErased> published =
+        EmbeddedStack.committed(Topics.STUDIES_ERASED.name()).stream().map(codec::decode).toList();
+    assertEquals(1, published.size());
+    assertEquals(StudyEvents.id("read long ago"), published.get(0).getStudyId());
+    assertEquals(ErasureScope.WITHDRAW_REUSE, published.get(0).getScope());
+    assertEquals("consent-withdrawn", published.get(0).getReason());
+    assertEquals("patient", published.get(0).getBy());
+  }
+
+  @Test
+  void whatIsNoErasureIsRefusedWithItsField() {
+    String id = StudyEvents.id("refused erasure");
+    Map<String, String> good = Map.of("scope", "erase", "reason", "wrong-patient", "by", "reader");
+    for (String field : good.keySet()) {
+      Map<String, String> body = new HashMap<>(good);
+      body.put(field, "Mrs Smith");
+      erase(id, body)
+          .statusCode(422)
+          .contentType("application/problem+json")
+          .body("instance", equalTo(field))
+          .body(not(containsString("Smith")));
+    }
+    erase("no-study-id", good).statusCode(404).contentType("application/problem+json");
+    given()
+        .contentType("application/json")
+        .post("/api/studies/" + id + "/erasure")
+        .then()
+        .statusCode(422);
+  }
+
+  private static ValidatableResponse erase(String studyId, Map<String, String> body) {
+    return given()
+        .contentType("application/json")
+        .body(body)
+        .post("/api/studies/" + studyId + "/erasure")
+        .then();
   }
 
   @Test
