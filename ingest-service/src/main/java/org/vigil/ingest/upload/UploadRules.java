@@ -78,7 +78,8 @@ public final class UploadRules {
         matching("slot", request.slot(), SLOT),
         matching("key", request.key(), KEY),
         metadata(kind, request.metadata() == null ? Map.of() : request.metadata()),
-        parts);
+        parts,
+        !request.more());
   }
 
   /** The role that a part's name states: {@code image.frontal}. */
@@ -118,7 +119,7 @@ public final class UploadRules {
     }
   }
 
-  private static <E extends Enum<E>> Optional<E> word(Class<E> type, String field, String word) {
+  static <E extends Enum<E>> Optional<E> word(Class<E> type, String field, String word) {
     if (word == null) {
       return Optional.empty();
     }
