@@ -1,15 +1,19 @@
 package org.vigil.ingest.config;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -33,8 +37,10 @@ import org.vigil.ingest.upload.UploadMetrics;
 import org.vigil.ingest.upload.UploadRules;
 import org.vigil.platform.event.EventPublisher;
 import org.vigil.platform.event.KafkaSettings;
+import org.vigil.platform.metric.LagMetrics;
 import org.vigil.platform.store.ObjectStore;
 import org.vigil.schemas.event.StudyKind;
+import org.vigil.schemas.topic.Topics;
 import org.vigil.schemas.word.Words;
 
 /** Puts the service together. */
@@ -123,6 +129,10 @@ class IngestBeans {
         new Announcer(publisher, new StudyOrigins(store)),
         metrics,
         clock);
+  }
+
+  void showLag(@Observes StartupEvent event, MeterRegistry registry, KafkaStreams assembly) {
+    new LagMetrics(registry, List.of(Topics.IMAGES_NORMALISED.name())).watch(assembly::metrics);
   }
 
   /** A stream thread that fails is replaced; what it had begun is rolled back and done again. */
