@@ -11,6 +11,9 @@ import java.util.Map;
  * @param slot asks for a slot
  * @param key the sender's own name for the study: requests with the same key are the same study
  * @param metadata by published name
+ * @param patient the sender's own name or number of the patient; only a keyed digest of it is kept
+ * @param device the model that took the pictures
+ * @param reuse whether the patient agreed that the study serves others
  */
 public record StudyRequest(
     String site,
@@ -18,4 +21,7 @@ public record StudyRequest(
     String priority,
     String slot,
     String key,
-    Map<String, Object> metadata) {}
+    Map<String, Object> metadata,
+    String patient,
+    String device,
+    Boolean reuse) {}

@@ -27,6 +27,7 @@ import org.vigil.ingest.decode.Decoded;
 import org.vigil.ingest.decode.Decoders;
 import org.vigil.ingest.normalise.Picture;
 import org.vigil.ingest.normalise.PngWriter;
+import org.vigil.ingest.origin.StudyOrigins;
 import org.vigil.ingest.refusal.RefusalDesk;
 import org.vigil.ingest.refusal.RefusedException;
 import org.vigil.platform.event.Envelope;
@@ -64,6 +65,7 @@ public final class UploadDesk {
   private final UploadMetrics metrics;
   private final Clock clock;
   private final long maxBytes;
+  private final StudyOrigins origins;
 
   public UploadDesk(
       Decoders decoders,
@@ -80,6 +82,7 @@ public final class UploadDesk {
     this.metrics = metrics;
     this.clock = clock;
     this.maxBytes = maxBytes;
+    this.origins = new StudyOrigins(store);
   }
 
   /**
@@ -238,7 +241,12 @@ public final class UploadDesk {
     for (NormalisedPart part : parts) {
       ImageNormalised event = event(upload, kind, study, part, all, receivedAt);
       // What else the event says is part of its identity: other metadata make another event.
-      Sha256 words = Sha256.of(new TreeMap<>(event.getMetadata()) + "\n" + all.orElse(List.of()));
+      Sha256 words =
+          Sha256.of(
+              new TreeMap<>(event.getMetadata())
+                  + "\n"
+                  + all.orElse(List.of())
+                  + (event.getOrigin() == null ? "" : "\n" + event.getOrigin()));
       String id = "normalised/%s/%s/%s".formatted(study, part.digest(), words);
       acknowledgements.add(
           publisher.publish(
@@ -254,7 +262,7 @@ public final class UploadDesk {
     }
   }
 
-  private static ImageNormalised event(
+  private ImageNormalised event(
       Upload upload,
       StudyKind kind,
       StudyId study,
@@ -273,6 +281,7 @@ public final class UploadDesk {
         .setCompleteWith(completeWith.orElse(null))
         .setRequestedSlot(upload.slot().orElse(null))
         .setReceivedAt(receivedAt)
+        .setOrigin(origins.of(upload.site(), upload.origin(), part.words().identity()).orElse(null))
         .build();
   }
 

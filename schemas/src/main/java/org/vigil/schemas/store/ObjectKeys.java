@@ -83,6 +83,11 @@ public final class ObjectKeys {
         Bucket.IDENTITY, COMMITMENTS_PREFIX + "%s/%s.json".formatted(site, transaction));
   }
 
+  /** The secret that patients are named with in events; no site can be called so. */
+  public static ObjectKey patientDigestKey() {
+    return new ObjectKey(Bucket.IDENTITY, "_keys/patient-digest");
+  }
+
   /** What the sender said of who this is; joined only when a result goes back. */
   public static ObjectKey identity(SiteId site, StudyId study, ImageId image) {
     return new ObjectKey(Bucket.IDENTITY, "%s/%s/%s.json".formatted(site, study, image));
