@@ -1,27 +1,36 @@
-package org.vigil.ingest.upload;
+package org.vigil.embedded.testing;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.TreeMap;
 import org.vigil.platform.store.ObjectMissingException;
 import org.vigil.platform.store.ObjectStore;
 import org.vigil.platform.store.StoreUnavailableException;
 import org.vigil.schemas.store.Bucket;
 import org.vigil.schemas.store.ObjectKey;
 
-/** An {@link ObjectStore} that keeps its promises as long as the test lives. */
+/**
+ * An {@link ObjectStore} in memory, for unit tests; it can be told to fail after a number of puts.
+ */
 public final class MemoryStore implements ObjectStore {
-  private final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
+  /** By bucket and key. */
+  public final Map<String, byte[]> objects = new TreeMap<>();
+
+  public int putsBeforeFailure = Integer.MAX_VALUE;
 
   @Override
-  public void put(ObjectKey key, byte[] bytes, String contentType) {
-    objects.put(name(key), bytes.clone());
+  public synchronized void put(ObjectKey key, byte[] bytes, String contentType) {
+    if (putsBeforeFailure-- <= 0) {
+      throw new StoreUnavailableException(new IOException("told to fail"));
+    }
+    objects.put(key.toString(), bytes.clone());
   }
 
   @Override
@@ -38,13 +47,13 @@ public final class MemoryStore implements ObjectStore {
     try {
       put(key, Files.readAllBytes(file), contentType);
     } catch (IOException e) {
-      throw new StoreUnavailableException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
   @Override
-  public byte[] get(ObjectKey key) {
-    return Optional.ofNullable(objects.get(name(key)))
+  public synchronized byte[] get(ObjectKey key) {
+    return Optional.ofNullable(objects.get(key.toString()))
         .orElseThrow(() -> new ObjectMissingException(key));
   }
 
@@ -54,22 +63,22 @@ public final class MemoryStore implements ObjectStore {
   }
 
   @Override
-  public Optional<Long> size(ObjectKey key) {
-    return Optional.ofNullable(objects.get(name(key))).map(bytes -> (long) bytes.length);
+  public synchronized Optional<Long> size(ObjectKey key) {
+    return Optional.ofNullable(objects.get(key.toString())).map(bytes -> (long) bytes.length);
   }
 
   @Override
-  public List<ObjectKey> list(Bucket bucket, String prefix) {
+  public synchronized List<ObjectKey> list(Bucket bucket, String prefix) {
     String start = bucket.bucketName() + "/";
-    return objects.keySet().stream()
+    return List.copyOf(objects.keySet()).stream()
         .filter(name -> name.startsWith(start + prefix))
         .map(name -> new ObjectKey(bucket, name.substring(start.length())))
         .toList();
   }
 
   @Override
-  public void delete(ObjectKey key) {
-    objects.remove(name(key));
+  public synchronized void delete(ObjectKey key) {
+    objects.remove(key.toString());
   }
 
   @Override
@@ -78,9 +87,5 @@ public final class MemoryStore implements ObjectStore {
   @Override
   public boolean isReachable() {
     return true;
-  }
-
-  private static String name(ObjectKey key) {
-    return key.bucket().bucketName() + "/" + key.key();
   }
 }
