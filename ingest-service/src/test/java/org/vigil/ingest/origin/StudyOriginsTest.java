@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.vigil.ingest.upload.MemoryStore;
+import org.vigil.embedded.testing.MemoryStore;
 import org.vigil.schemas.event.StudyOrigin;
 import org.vigil.schemas.id.SiteId;
 import org.vigil.schemas.store.Bucket;

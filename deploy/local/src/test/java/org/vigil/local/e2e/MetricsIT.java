@@ -73,8 +73,7 @@ class MetricsIT {
     WorklistReader worklist = new WorklistReader(stack);
     while (studies.hasNext()) {
       String id =
-          assertInstanceOf(IngestClient.Answer.Taken.class, ingest.post(studies.next()))
-              .studyId();
+          assertInstanceOf(IngestClient.Answer.Taken.class, ingest.post(studies.next())).studyId();
       await().atMost(LIMIT).until(() -> state(worklist, id).matches("scored|abstained"));
       if (state(worklist, id).equals("scored")) {
         return id;
@@ -137,7 +136,8 @@ class MetricsIT {
     for (Service service : Service.values()) {
       String url = stack.settings().ports().url(service) + "/q/metrics";
       String text =
-          http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString()).body();
+          http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
+              .body();
       Map<String, Set<String>> labels = labels(text);
       TYPE.matcher(text)
           .results()
