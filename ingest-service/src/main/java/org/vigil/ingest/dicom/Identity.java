@@ -22,6 +22,7 @@ final class Identity {
     KEYWORDS.put("StudyTime", 0x00080030);
     KEYWORDS.put("ReferringPhysicianName", 0x00080090);
     KEYWORDS.put("InstitutionName", 0x00080080);
+    KEYWORDS.put("ManufacturerModelName", 0x00081090); // With serial numbers it tells a place.
   }
 
   private Identity() {}

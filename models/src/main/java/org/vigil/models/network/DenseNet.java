@@ -10,8 +10,8 @@ import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
 import org.vigil.models.nn.Intermediates;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.Linear;
-import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Pooling;
 import org.vigil.models.nn.Sequential;
 
@@ -117,7 +117,7 @@ public final class DenseNet extends Network {
   }
 
   /** Layers that each read all maps before them. */
-  private static final class DenseBlock extends Module {
+  private static final class DenseBlock extends Layer {
     private final List<DenseLayer> layers = new ArrayList<>();
 
     DenseBlock(Build build, int in, int count, Sizes sizes) {
@@ -144,7 +144,7 @@ public final class DenseNet extends Network {
   }
 
   /** BN, ReLU, 1 x 1; BN, ReLU, 3 x 3: as many new maps as the growth. */
-  private static final class DenseLayer extends Module {
+  private static final class DenseLayer extends Layer {
     private final BatchNorm2d norm1;
     private final Conv2d conv1;
     private final BatchNorm2d norm2;
@@ -166,7 +166,7 @@ public final class DenseNet extends Network {
   }
 
   /** Halves the maps and their sides. */
-  private static final class Transition extends Module {
+  private static final class Transition extends Layer {
     private final BatchNorm2d norm;
     private final Conv2d conv;
 

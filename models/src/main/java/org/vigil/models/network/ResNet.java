@@ -6,8 +6,8 @@ import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
 import org.vigil.models.nn.Intermediates;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.Linear;
-import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Pooling;
 import org.vigil.models.nn.Sequential;
 
@@ -111,14 +111,14 @@ public final class ResNet extends Network {
   }
 
   /** A residual block: relu(branch(x) + shortcut(x)). */
-  private abstract static class Block extends Module {
+  private abstract static class Block extends Layer {
     private Sequential downsample;
 
     /** A 1 x 1 convolution where the shape changes; torchvision registers it last. */
     final void shortcut(Build build, int in, int out, int stride) {
       if (stride != 1 || in != out) {
         Conv2d conv = Conv2d.of(in, out, 1).withStride(stride).build(build);
-        Module norm = new BatchNorm2d(build, out).after(conv);
+        Layer norm = new BatchNorm2d(build, out).after(conv);
         downsample = child("downsample", new Sequential().add(conv).add(norm));
       }
     }

@@ -9,7 +9,7 @@ import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
 import org.vigil.models.nn.Dropout;
 import org.vigil.models.nn.Intermediates;
-import org.vigil.models.nn.Module;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.Pooling;
 import org.vigil.models.nn.Sequential;
 
@@ -73,7 +73,7 @@ public final class SqueezeNet extends StagedNetwork {
   }
 
   /** 1 x 1 to fewer maps, then 1 x 1 and 3 x 3 side by side (Fig. 1). */
-  private static final class Fire extends Module {
+  private static final class Fire extends Layer {
     private final Conv2d squeeze;
     private final Conv2d expand1x1;
     private final Conv2d expand3x3;

@@ -6,8 +6,8 @@ import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
 import org.vigil.models.nn.Intermediates;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.Linear;
-import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Pooling;
 import org.vigil.models.nn.Sequential;
 
@@ -91,7 +91,7 @@ public final class Xception extends Network {
   }
 
   /** 3 x 3 on each map by itself, then 1 x 1 across them. */
-  private static final class Separable extends Module {
+  private static final class Separable extends Layer {
     private final Conv2d conv1;
     private final Conv2d pointwise;
 
@@ -112,7 +112,7 @@ public final class Xception extends Network {
   }
 
   /** Separable convolutions with a shortcut (Fig. 5). */
-  private static final class Block extends Module {
+  private static final class Block extends Layer {
     private final Sequential rep;
     private Conv2d skip;
     private BatchNorm2d skipbn;

@@ -10,7 +10,7 @@ import ai.djl.pytorch.jni.JniUtils;
  * Batch normalisation over [batch, channels, h, w], as {@code torch.nn.BatchNorm2d}: running
  * statistics, which training passes update.
  */
-public final class BatchNorm2d extends Module {
+public final class BatchNorm2d extends Layer {
   static final double EPS = 1e-5;
   static final double MOMENTUM = 0.1;
 

@@ -9,7 +9,7 @@ import ai.djl.ndarray.types.Shape;
  *
  * <p>First values: Kaiming normal over the fan-out, as torchvision's networks start.
  */
-public final class Conv2d extends Module {
+public final class Conv2d extends Layer {
   private final NDArray weight; // [out, in / groups, kernel, kernel]
   private final Shape stride;
   private final Shape padding;

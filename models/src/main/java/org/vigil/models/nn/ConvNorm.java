@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDArray;
  * A convolution, a batch normalisation and a function, named 0 and 1, as torchvision's {@code
  * Conv2dNormActivation}.
  */
-public final class ConvNorm extends Module {
+public final class ConvNorm extends Layer {
   private final Conv2d convolution;
   private final BatchNorm2d norm;
   private final NonLinearity function;

@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
  * Every token reads every other, [batch, tokens, width], with the parameter names of {@code
  * torch.nn.MultiheadAttention} ({@code in_proj_weight}, {@code out_proj}).
  */
-public final class MultiHeadAttention extends Module {
+public final class MultiHeadAttention extends Layer {
   private final NDArray weight; // [3 width, width]: queries, keys, values
   private final NDArray bias; // [3 width]
   private final Linear out;

@@ -88,7 +88,10 @@ final class ServiceLaunch {
               "vigil.worklist.ingest-url", settings.ports().url(Service.INGEST),
               "vigil.worklist.state-dir", streamState(service));
       case TRAINING ->
-          Map.of("vigil.training.seed-bundles", settings.root().resolve("bundles").toString());
+          Map.of(
+              "vigil.training.seed-bundles", settings.root().resolve("bundles").toString(),
+              "vigil.training.pool.state-dir", streamState(service),
+              "vigil.training.runs.folder", settings.folders().data("runs").toString());
       case RETRIEVAL ->
           Map.of(
               "vigil.retrieval.page-origins",

@@ -10,9 +10,9 @@ import java.util.List;
 import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.LayerNorm;
 import org.vigil.models.nn.Linear;
-import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Pooling;
 import org.vigil.models.nn.Scalar;
 
@@ -20,7 +20,7 @@ import org.vigil.models.nn.Scalar;
  * CTransCNN (Wu et al. 2023, Fig. 2): [batch, 3, h, w], sides divisible by 16, to logits of both
  * heads. Not thread-safe.
  */
-public final class CTransCnn extends Module {
+public final class CTransCnn extends Layer {
   static final String CLASS_TOKEN = "cls_token";
   private static final int STEM = 64;
   private static final int PATCH = 4; // of the stem's maps
