@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.vigil.ingest.dicom.FrameSplitter;
 import org.vigil.ingest.dicom.association.DicomMetrics;
 import org.vigil.ingest.dicom.association.DicomServer;
 import org.vigil.ingest.dicom.association.Negotiator;
@@ -43,6 +44,7 @@ class DicomDoor {
 
   private final DicomSettings settings;
   private final long bytesPerImage;
+  private final int imagesPerStudy;
   private final UploadDesk uploads;
   private final RefusalDesk refusals;
   private final ObjectStore store;
@@ -59,6 +61,7 @@ class DicomDoor {
       Clock clock) {
     this.settings = settings.dicom();
     this.bytesPerImage = settings.limits().bytesPerImage();
+    this.imagesPerStudy = settings.limits().imagesPerStudy();
     this.uploads = uploads;
     this.refusals = new RefusalDesk(store, publisher, clock);
     this.store = store;
@@ -88,6 +91,7 @@ class DicomDoor {
             refusals::record,
             index,
             metrics,
+            new FrameSplitter(imagesPerStudy),
             settings.undecodable() == DicomSettings.Undecodable.KEEP);
     DicomServer opened =
         DicomServer.start(

@@ -15,6 +15,12 @@ public interface IngestSettings {
 
   Limits limits();
 
+  /** How well photographs are taken. */
+  QualitySettings quality();
+
+  /** Resumable uploads. */
+  TusSettings tus();
+
   /** The DICOM door. */
   DicomSettings dicom();
 

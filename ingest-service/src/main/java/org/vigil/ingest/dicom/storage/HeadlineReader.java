@@ -15,7 +15,7 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Reads a data set (PS3.5 section 7) up to Body Part Examined (0018,0015) without holding it: the
+ * Reads a data set (PS3.5 section 7) up to Number of Frames (0028,0008) without holding it: the
  * elements come in ascending order, so nothing after that is of interest. Not thread-safe.
  */
 final class HeadlineReader {
@@ -31,7 +31,8 @@ final class HeadlineReader {
           Headline.SOP_CLASS_UID,
           Headline.SOP_INSTANCE_UID,
           Headline.MODALITY,
-          Headline.BODY_PART_EXAMINED);
+          Headline.BODY_PART_EXAMINED,
+          Headline.NUMBER_OF_FRAMES);
   private static final Set<String> LONG_FORM =
       Set.of("OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UC", "UN", "UR", "UT", "UV");
 
@@ -77,7 +78,7 @@ final class HeadlineReader {
   }
 
   private static boolean beforeEnd(int tag) {
-    return Integer.compareUnsigned(tag, Headline.BODY_PART_EXAMINED) <= 0;
+    return Integer.compareUnsigned(tag, Headline.NUMBER_OF_FRAMES) <= 0;
   }
 
   private void element(int tag, int depth) throws IOException {

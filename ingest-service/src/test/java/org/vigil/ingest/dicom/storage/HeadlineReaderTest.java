@@ -26,7 +26,8 @@ class HeadlineReaderTest {
           Optional.of("1.2.840.10008.5.1.4.1.1.1"),
           Optional.of("1.2.3.4"),
           Optional.of("CR"),
-          Optional.of("CHEST"));
+          Optional.of("CHEST"),
+          1);
 
   @TempDir Path folder;
 
