@@ -26,6 +26,7 @@ final class StreamPositions {
             consumer,
             Topics.STUDIES_SCORED.name(),
             Topics.STUDIES_VERDICTS.name(),
+            Topics.STUDIES_ERASED.name(),
             Topics.MODELS_ACTIVE.name());
     consumer.assign(partitions);
     for (TopicPartition partition : partitions) {
