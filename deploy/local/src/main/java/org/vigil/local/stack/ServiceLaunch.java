@@ -77,6 +77,7 @@ final class ServiceLaunch {
       case WORKLIST ->
           Map.of(
               "vigil.worklist.ingest-url", settings.ports().url(Service.INGEST),
+              "vigil.worklist.retrieval-url", settings.ports().url(Service.RETRIEVAL),
               "vigil.worklist.state-dir", streamState(service));
       case TRAINING ->
           Map.of("vigil.training.seed-bundles", settings.root().resolve("bundles").toString());
@@ -85,7 +86,11 @@ final class ServiceLaunch {
               "vigil.retrieval.page-origins",
               pageOrigins(),
               "vigil.retrieval.index-dir",
-              settings.folders().scratch(service).resolve("index").toString());
+              settings.folders().scratch(service).resolve("index").toString(),
+              "vigil.retrieval.inference-url",
+              settings.ports().url(Service.INFERENCE),
+              "vigil.retrieval.page-origins",
+              pageOrigins());
       case INFERENCE -> Map.of();
     };
   }
