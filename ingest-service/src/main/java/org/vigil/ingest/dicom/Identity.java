@@ -2,6 +2,7 @@ package org.vigil.ingest.dicom;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.vigil.ingest.dicom.dataset.DataSet;
 
 /** The direct identifiers of a data set by keyword, for the identity bucket and nowhere else. */
 final class Identity {

@@ -1,5 +1,6 @@
 package org.vigil.ingest.upload;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param patient the sender's own name or number of the patient; only a keyed digest of it is kept
  * @param device the model that took the pictures
  * @param reuse whether the patient agreed that the study serves others
+ * @param more whether more of this study follows, so that its images are not all
+ * @param images that were sent before, where the request itself has no files
  */
 public record StudyRequest(
     String site,
@@ -24,4 +27,13 @@ public record StudyRequest(
     Map<String, Object> metadata,
     String patient,
     String device,
-    Boolean reuse) {}
+    Boolean reuse,
+    boolean more,
+    List<HeldImage> images) {
+
+  /**
+   * @param upload name of a resumable upload that is whole
+   * @param role what it shows; may be absent
+   */
+  public record HeldImage(String upload, String role) {}
+}

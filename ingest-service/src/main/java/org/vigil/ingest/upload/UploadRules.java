@@ -81,7 +81,7 @@ public final class UploadRules {
         matching("key", request.key(), KEY),
         metadata(kind, request.metadata() == null ? Map.of() : request.metadata()),
         parts,
-        true,
+        !request.more(),
         new OriginWords(
             matching("patient", request.patient(), KEY),
             matching("device", request.device(), DEVICE),
@@ -125,7 +125,7 @@ public final class UploadRules {
     }
   }
 
-  private static <E extends Enum<E>> Optional<E> word(Class<E> type, String field, String word) {
+  static <E extends Enum<E>> Optional<E> word(Class<E> type, String field, String word) {
     if (word == null) {
       return Optional.empty();
     }

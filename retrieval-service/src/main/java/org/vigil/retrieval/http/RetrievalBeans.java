@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.vigil.platform.event.KafkaSettings;
+import org.vigil.platform.metric.LagMetrics;
 import org.vigil.platform.store.ObjectStore;
 import org.vigil.retrieval.embedding.InferenceEmbedder;
 import org.vigil.retrieval.embedding.PictureEmbedder;
@@ -141,6 +142,7 @@ class RetrievalBeans {
     metrics
         .more()
         .counter("vigil_retrieval_dead_letters", List.of(), feed, LibraryFeed::deadLetters);
+    new LagMetrics(metrics, LibraryFeed.TOPICS).watch(feed::clientMetrics);
     feed.start();
     upkeep.start();
   }

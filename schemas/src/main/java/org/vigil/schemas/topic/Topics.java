@@ -8,6 +8,7 @@ import org.vigil.schemas.event.BundleRegistered;
 import org.vigil.schemas.event.ImageNormalised;
 import org.vigil.schemas.event.ImageOutcome;
 import org.vigil.schemas.event.Priority;
+import org.vigil.schemas.event.RunProgress;
 import org.vigil.schemas.event.StudyErased;
 import org.vigil.schemas.event.StudyReady;
 import org.vigil.schemas.event.StudyScored;
@@ -38,6 +39,8 @@ public final class Topics {
       new Topic<>("vigil.models.bundles", BundleRegistered.class, new Retention.Compacted());
   public static final Topic<BundlePromoted> MODELS_ACTIVE =
       new Topic<>("vigil.models.active", BundlePromoted.class, new Retention.Compacted());
+  public static final Topic<RunProgress> TRAINING_PROGRESS =
+      new Topic<>("vigil.training.progress", RunProgress.class, new Retention.Days(7));
 
   /** How long dead letters wait for somebody to look. */
   private static final Retention DEAD_LETTERS = new Retention.Days(90);
@@ -55,7 +58,8 @@ public final class Topics {
         STUDIES_ERASED,
         STUDIES_LEDGER,
         MODELS_BUNDLES,
-        MODELS_ACTIVE);
+        MODELS_ACTIVE,
+        TRAINING_PROGRESS);
   }
 
   /** Every topic name to create, dead-letter topics included, with its retention. */
