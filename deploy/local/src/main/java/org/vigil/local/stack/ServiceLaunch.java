@@ -86,6 +86,7 @@ final class ServiceLaunch {
       case WORKLIST ->
           Map.of(
               "vigil.worklist.ingest-url", settings.ports().url(Service.INGEST),
+              "vigil.worklist.retrieval-url", settings.ports().url(Service.RETRIEVAL),
               "vigil.worklist.state-dir", streamState(service));
       case TRAINING ->
           Map.of(
@@ -97,7 +98,11 @@ final class ServiceLaunch {
               "vigil.retrieval.page-origins",
               pageOrigins(),
               "vigil.retrieval.index-dir",
-              settings.folders().scratch(service).resolve("index").toString());
+              settings.folders().scratch(service).resolve("index").toString(),
+              "vigil.retrieval.inference-url",
+              settings.ports().url(Service.INFERENCE),
+              "vigil.retrieval.page-origins",
+              pageOrigins());
       case INFERENCE -> Map.of();
     };
   }
