@@ -81,6 +81,7 @@ final class ServiceLaunch {
       case TRAINING ->
           Map.of(
               "vigil.training.seed-bundles", settings.root().resolve("bundles").toString(),
+              "vigil.training.signing-key", settings.folders().signingKey().toString(),
               "vigil.training.pool.state-dir", streamState(service),
               "vigil.training.runs.folder", settings.folders().data("runs").toString());
       case RETRIEVAL ->
@@ -89,7 +90,8 @@ final class ServiceLaunch {
               pageOrigins(),
               "vigil.retrieval.index-dir",
               settings.folders().scratch(service).resolve("index").toString());
-      case INFERENCE -> Map.of();
+      case INFERENCE ->
+          Map.of("vigil.inference.bundle-keys", settings.folders().trustedKey().toString());
     };
   }
 
