@@ -91,6 +91,7 @@ final class ServiceLaunch {
       case TRAINING ->
           Map.of(
               "vigil.training.seed-bundles", settings.root().resolve("bundles").toString(),
+              "vigil.training.signing-key", settings.folders().signingKey().toString(),
               "vigil.training.pool.state-dir", streamState(service),
               "vigil.training.runs.folder", settings.folders().data("runs").toString());
       case RETRIEVAL ->
@@ -100,10 +101,9 @@ final class ServiceLaunch {
               "vigil.retrieval.index-dir",
               settings.folders().scratch(service).resolve("index").toString(),
               "vigil.retrieval.inference-url",
-              settings.ports().url(Service.INFERENCE),
-              "vigil.retrieval.page-origins",
-              pageOrigins());
-      case INFERENCE -> Map.of();
+              settings.ports().url(Service.INFERENCE));
+      case INFERENCE ->
+          Map.of("vigil.inference.bundle-keys", settings.folders().trustedKey().toString());
     };
   }
 
