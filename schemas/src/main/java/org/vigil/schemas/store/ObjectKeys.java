@@ -1,5 +1,6 @@
 package org.vigil.schemas.store;
 
+import java.time.Instant;
 import org.vigil.schemas.event.BundleRef;
 import org.vigil.schemas.id.ImageId;
 import org.vigil.schemas.id.Sha256;
@@ -10,6 +11,9 @@ import org.vigil.schemas.id.StudyId;
 public final class ObjectKeys {
   /** Prefix of requests for storage commitment; no site can be called so. */
   public static final String COMMITMENTS_PREFIX = "_commitments/";
+
+  /** Prefix of the snapshots of retrieval's instances. */
+  public static final String SNAPSHOTS_PREFIX = "retrieval/";
 
   private ObjectKeys() {}
 
@@ -56,6 +60,16 @@ public final class ObjectKeys {
     return new ObjectKey(Bucket.MODELS, "datasets/%s.json".formatted(digest));
   }
 
+  /** A decision of the promotion gate on a bundle. */
+  public static ObjectKey gateDecision(String slot, String version, String id) {
+    return new ObjectKey(Bucket.MODELS, gateDecisionsPrefix(slot, version) + id + ".json");
+  }
+
+  /** Prefix of all decisions on a bundle; ends in a slash. */
+  public static String gateDecisionsPrefix(String slot, String version) {
+    return "decisions/%s/%s/".formatted(slot, version);
+  }
+
   /** Which image a site's DICOM instance is; the digest is that of its SOP Instance UID. */
   public static ObjectKey instance(SiteId site, Sha256 sopInstanceUid) {
     return new ObjectKey(Bucket.IDENTITY, "%s/instances/%s.json".formatted(site, sopInstanceUid));
@@ -71,6 +85,32 @@ public final class ObjectKeys {
   public static ObjectKey commitment(SiteId site, Sha256 transaction) {
     return new ObjectKey(
         Bucket.IDENTITY, COMMITMENTS_PREFIX + "%s/%s.json".formatted(site, transaction));
+  }
+
+  /** The secret that patients are named with in events; no site can be called so. */
+  public static ObjectKey patientDigestKey() {
+    return new ObjectKey(Bucket.IDENTITY, "_keys/patient-digest");
+  }
+
+  /** Prefix of one retrieval instance's snapshots; ends in a slash. */
+  public static String snapshotPrefix(String instance) {
+    return SNAPSHOTS_PREFIX + instance + "/";
+  }
+
+  /** A file of a retrieval instance's snapshots. */
+  public static ObjectKey snapshotFile(String instance, Sha256 digest) {
+    return images(snapshotPrefix(instance) + "files/" + digest);
+  }
+
+  /** What a snapshot consists of; the names of later ones sort behind. */
+  public static ObjectKey snapshotManifest(String instance, Instant takenAt) {
+    return images("%s%015d.json".formatted(snapshotPrefix(instance), takenAt.toEpochMilli()));
+  }
+
+  /** The instance whose snapshot a manifest is of. */
+  public static String snapshotOwner(ObjectKey manifest) {
+    String rest = manifest.key().substring(SNAPSHOTS_PREFIX.length());
+    return rest.substring(0, rest.indexOf('/'));
   }
 
   /** What the sender said of who this is; joined only when a result goes back. */

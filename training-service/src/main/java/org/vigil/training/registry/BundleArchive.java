@@ -1,6 +1,11 @@
 package org.vigil.training.registry;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +14,7 @@ import org.vigil.models.bundle.Bundle;
 import org.vigil.models.bundle.BundleException;
 import org.vigil.models.bundle.BundleFiles;
 import org.vigil.models.bundle.BundleManifest;
+import org.vigil.models.bundle.BundleSigner;
 import org.vigil.models.weights.WeightsException;
 import org.vigil.platform.store.ObjectMissingException;
 import org.vigil.platform.store.ObjectStore;
@@ -28,10 +34,15 @@ public final class BundleArchive {
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private final ObjectStore store;
+  private final Optional<BundleSigner> signer;
   private final Map<BundleRef, BundleManifest> manifests = new ConcurrentHashMap<>();
 
-  public BundleArchive(ObjectStore store) {
+  /**
+   * @param signer signs what is kept; without one, bundles are kept unsigned
+   */
+  public BundleArchive(ObjectStore store, Optional<BundleSigner> signer) {
     this.store = store;
+    this.signer = signer;
   }
 
   /**
@@ -42,6 +53,7 @@ public final class BundleArchive {
   public void keep(Bundle bundle, BundleFiles files) {
     BundleRef ref = bundle.ref();
     if (isKept(ref)) {
+      sign(ref, files);
       return;
     }
     verifyFiles(bundle.manifest(), files);
@@ -49,7 +61,20 @@ public final class BundleArchive {
     for (String name : bundle.manifest().files().keySet()) {
       store.put(key(ref, name), files.read(name), contentType(name));
     }
+    sign(ref, files);
     store.put(key(ref, BundleFiles.MANIFEST), files.read(BundleFiles.MANIFEST), "application/json");
+  }
+
+  private void sign(BundleRef ref, BundleFiles files) {
+    ObjectKey key = key(ref, BundleFiles.SIGNATURE);
+    signer
+        .map(s -> s.sign(files.read(BundleFiles.MANIFEST)))
+        .filter(signature -> !isStored(key, signature))
+        .ifPresent(signature -> store.put(key, signature, "text/plain"));
+  }
+
+  private boolean isStored(ObjectKey key, byte[] bytes) {
+    return store.size(key).isPresent() && Arrays.equals(store.get(key), bytes);
   }
 
   private boolean isKept(BundleRef ref) {
@@ -77,6 +102,25 @@ public final class BundleArchive {
       throw new BundleException("a file of the bundle is not in the store", e);
     } catch (WeightsException e) {
       throw new BundleException("the weights cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Writes a bundle into a folder, which is made anew.
+   *
+   * @throws BundleException if a file is missing or is not what was registered
+   */
+  public void copy(BundleRef ref, Path folder) {
+    verify(ref);
+    BundleManifest manifest = manifest(ref).orElseThrow();
+    try {
+      Files.createDirectories(folder);
+      Files.write(folder.resolve(BundleFiles.MANIFEST), manifestBytes(ref));
+      for (String name : manifest.files().keySet()) {
+        Files.write(folder.resolve(name), store.get(key(ref, name)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigil.embedded.testing.MemoryStore;
 import org.vigil.models.bundle.Bundle;
 import org.vigil.models.bundle.BundleFiles;
 import org.vigil.platform.event.BrokerUnavailableException;
@@ -35,7 +36,7 @@ class BundleRegistryTest {
   private final RegistryState state = new RegistryState();
   private final BundleRegistry registry =
       new BundleRegistry(
-          new BundleArchive(store),
+          new BundleArchive(store, Optional.empty()),
           state,
           log,
           Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC));

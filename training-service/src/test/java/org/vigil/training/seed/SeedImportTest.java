@@ -9,13 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigil.embedded.testing.MemoryStore;
 import org.vigil.platform.event.BrokerUnavailableException;
 import org.vigil.training.registry.BundleArchive;
 import org.vigil.training.registry.BundleRegistry;
 import org.vigil.training.registry.MemoryLog;
-import org.vigil.training.registry.MemoryStore;
 import org.vigil.training.registry.RegistryState;
 import org.vigil.training.registry.TestBundles;
 import org.vigil.training.seed.SeedOutcome.Result;
@@ -26,7 +27,9 @@ class SeedImportTest {
   private final MemoryLog log = new MemoryLog();
   private final RegistryState state = new RegistryState();
   private final SeedImport seeds =
-      new SeedImport(new BundleRegistry(new BundleArchive(store), state, log, Clock.systemUTC()));
+      new SeedImport(
+          new BundleRegistry(
+              new BundleArchive(store, Optional.empty()), state, log, Clock.systemUTC()));
 
   @Test
   void theLastVersionOfAnEmptySlotBecomesActiveOnce() {
