@@ -45,7 +45,8 @@ class MetricsIT {
           "vigil_dicom_instances_total",
           "vigil_dicom_conflicts_total",
           "vigil_ingest_late_images_total",
-          "vigil_training_decisions_total");
+          "vigil_training_decisions_total",
+          "vigil_training_live_agreement_ratio");
 
   private final HttpClient http = HttpClient.newHttpClient();
 
