@@ -72,7 +72,7 @@ class UploadDeskTest {
                 metrics,
                 1 << 26),
             new PartStore(store),
-            new Announcer(publisher),
+            new Announcer(publisher, OrderLinks.NONE),
             metrics,
             clock);
   }

@@ -69,6 +69,7 @@ final class ServiceLaunch {
           Map.of(
               "vigil.ingest.page-origins", pageOrigins(),
               "kafka-streams.state.dir", streamState(service),
+              "vigil.ingest.tus.folder", uploadFolder(service),
               "vigil.ingest.dicom.enabled", "true",
               "vigil.ingest.dicom.port", Integer.toString(settings.ports().dicom()),
               "vigil.ingest.dicom.receive-dir", receiveFolder(service),
@@ -92,6 +93,10 @@ final class ServiceLaunch {
 
   private String streamState(Service service) {
     return settings.folders().scratch(service).resolve("streams").toString();
+  }
+
+  private String uploadFolder(Service service) {
+    return settings.folders().scratch(service).resolve("uploads").toString();
   }
 
   private String receiveFolder(Service service) {
