@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.schemas.event.StudyKind;
 import org.vigil.schemas.metadata.MetadataNames;
 
@@ -69,6 +70,12 @@ class MetadataSchemasTest {
     String complaint = schemas.complaint(StudyKind.SKIN, name, value).orElseThrow();
     assertTrue(complaint.contains(wanted), complaint);
     assertFalse(complaint.contains(value + " "), complaint);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PA", "AP", "AP Supine", "AP semi erect", "L", "LATERAL"})
+  void everyViewOfTheDataSetsIsTaken(String view) {
+    assertEquals(Optional.empty(), schemas.complaint(StudyKind.CHEST_XRAY, "view", view));
   }
 
   @Test
