@@ -113,6 +113,25 @@ public final class ObjectKeys {
     return rest.substring(0, rest.indexOf('/'));
   }
 
+  /**
+   * Something known of an order; the digest is that of its accession number.
+   *
+   * @param name {@code order.json}, or {@code images/...} for what came under it
+   */
+  public static ObjectKey order(SiteId site, Sha256 accession, String name) {
+    return new ObjectKey(Bucket.IDENTITY, "%s/orders/%s/%s".formatted(site, accession, name));
+  }
+
+  /** Something known of a patient; the digest is that of the patient's id at the site. */
+  public static ObjectKey patient(SiteId site, Sha256 patient, String name) {
+    return new ObjectKey(Bucket.IDENTITY, "%s/patients/%s/%s".formatted(site, patient, name));
+  }
+
+  /** A clinical message as it was received. */
+  public static ObjectKey message(SiteId site, Sha256 message) {
+    return new ObjectKey(Bucket.IDENTITY, "%s/messages/%s".formatted(site, message));
+  }
+
   /** What the sender said of who this is; joined only when a result goes back. */
   public static ObjectKey identity(SiteId site, StudyId study, ImageId image) {
     return new ObjectKey(Bucket.IDENTITY, "%s/%s/%s.json".formatted(site, study, image));
