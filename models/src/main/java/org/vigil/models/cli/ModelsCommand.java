@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       ImportWeights.class,
       ExportWeights.class,
       TrainDemonstration.class,
+      FitDoubt.class,
       MakeBenchmarkBundle.class,
       ForwardThroughput.class,
       BatchThroughput.class,

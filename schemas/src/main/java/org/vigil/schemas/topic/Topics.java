@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.vigil.schemas.event.BundlePromoted;
 import org.vigil.schemas.event.BundleRegistered;
+import org.vigil.schemas.event.ExplanationWanted;
 import org.vigil.schemas.event.ImageNormalised;
 import org.vigil.schemas.event.ImageOutcome;
 import org.vigil.schemas.event.Priority;
@@ -35,6 +36,8 @@ public final class Topics {
       new Topic<>("vigil.models.bundles", BundleRegistered.class, new Retention.Compacted());
   public static final Topic<BundlePromoted> MODELS_ACTIVE =
       new Topic<>("vigil.models.active", BundlePromoted.class, new Retention.Compacted());
+  public static final Topic<ExplanationWanted> EXPLANATIONS_WANTED =
+      new Topic<>("vigil.explanations.wanted", ExplanationWanted.class, new Retention.Days(1));
 
   /** How long dead letters wait for somebody to look. */
   private static final Retention DEAD_LETTERS = new Retention.Days(90);
@@ -51,7 +54,8 @@ public final class Topics {
         STUDIES_VERDICTS,
         STUDIES_LEDGER,
         MODELS_BUNDLES,
-        MODELS_ACTIVE);
+        MODELS_ACTIVE,
+        EXPLANATIONS_WANTED);
   }
 
   /** Every topic name to create, dead-letter topics included, with its retention. */
