@@ -37,6 +37,7 @@ import org.vigil.schemas.topic.Topics;
 
 class BatchPublisherTest {
   private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+  private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
   private static final String TOPIC = Topics.STUDIES_READY_ROUTINE.name();
   private static final ConsumerGroupMetadata GROUP = new ConsumerGroupMetadata("vigil-inference");
 
@@ -47,7 +48,8 @@ class BatchPublisherTest {
       new BatchPublisher(
           producer,
           new ResultEvents(Clock.fixed(NOW, ZoneOffset.UTC)),
-          new FlowMetrics(new SimpleMeterRegistry()));
+          new FlowMetrics(
+              METERS, new BundleMetrics(METERS, Map::of, Clock.fixed(NOW, ZoneOffset.UTC))));
 
   @BeforeEach
   void start() {
