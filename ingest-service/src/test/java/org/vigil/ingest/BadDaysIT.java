@@ -4,37 +4,29 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.vigil.ingest.FrontDoor.LIMIT;
+import static org.vigil.ingest.FrontDoor.SKIN;
 import static org.vigil.ingest.decode.HostileFiles.picture;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
-import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.embedded.EmbeddedBroker;
 import org.vigil.embedded.EmbeddedStore;
 import org.vigil.embedded.testing.EmbeddedStack;
-import org.vigil.schemas.codec.EventCodec;
-import org.vigil.schemas.event.ImageNormalised;
-import org.vigil.schemas.event.StudyReady;
 import org.vigil.schemas.id.Sha256;
-import org.vigil.schemas.topic.Topics;
 
 /** Uploads while the broker or the store is down: told to come again, and then taken once. */
 @QuarkusIntegrationTest
 @QuarkusTestResource(EmbeddedStack.class)
 @QuarkusTestResource(ServiceFolders.class)
 class BadDaysIT {
-  private static final Duration LIMIT = Duration.ofSeconds(90);
-
   @BeforeEach
   void awaitReadiness() {
-    await()
-        .atMost(LIMIT)
-        .untilAsserted(() -> RestAssured.get("/q/health/ready").then().statusCode(200));
+    FrontDoor.awaitReadiness();
   }
 
   @Test
@@ -80,26 +72,18 @@ class BadDaysIT {
   }
 
   private static ValidatableResponse post(byte[] file) {
-    return RestAssured.given()
-        .multiPart("study", "{\"site\":\"st-olav\",\"kind\":\"skin\"}", "application/json")
-        .multiPart("image", "a.png", file, "image/png")
-        .post("/api/studies")
-        .then();
+    return FrontDoor.post(SKIN, file);
   }
 
   private static long announced(byte[] file) {
-    EventCodec<ImageNormalised> codec = EventCodec.of(ImageNormalised.class);
-    return EmbeddedStack.committed(Topics.IMAGES_NORMALISED.name()).stream()
-        .map(codec::decode)
+    return FrontDoor.announced().stream()
         .filter(event -> event.getImage().getImageId().equals(Sha256.of(file).hex()))
         .count();
   }
 
   /** Ready studies with this image; the announcement itself may have come twice. */
   private static long studies(byte[] file) {
-    EventCodec<StudyReady> codec = EventCodec.of(StudyReady.class);
-    return EmbeddedStack.committed(Topics.STUDIES_READY_ROUTINE.name()).stream()
-        .map(codec::decode)
+    return FrontDoor.readyNow()
         .filter(
             study ->
                 study.getImages().stream()

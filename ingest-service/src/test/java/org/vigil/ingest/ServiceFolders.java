@@ -30,6 +30,7 @@ public final class ServiceFolders implements QuarkusTestResourceLifecycleManager
         "vigil.ingest.state-dir", folder.resolve("state").toString(),
         "quarkus.http.body.uploads-directory", uploads().toString(),
         "vigil.ingest.app-origins", "https://app.example",
+        "vigil.ingest.tus.folder", folder.resolve("resumable").toString(),
         "vigil.ingest.limits.bytes-per-image", Integer.toString(16 << 20));
   }
 

@@ -1,11 +1,14 @@
 package org.vigil.ingest;
 
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.vigil.ingest.FrontDoor.CHEST;
+import static org.vigil.ingest.FrontDoor.ledger;
+import static org.vigil.ingest.FrontDoor.post;
+import static org.vigil.ingest.FrontDoor.ready;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
@@ -14,8 +17,6 @@ import io.restassured.response.ValidatableResponse;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,35 +24,26 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.embedded.testing.EmbeddedStack;
-import org.vigil.platform.event.KafkaSettings;
 import org.vigil.platform.store.ObjectStore;
-import org.vigil.schemas.codec.EventCodec;
-import org.vigil.schemas.event.ImageOutcome;
 import org.vigil.schemas.event.ImageState;
 import org.vigil.schemas.event.StudyReady;
 import org.vigil.schemas.id.ImageId;
 import org.vigil.schemas.id.Sha256;
 import org.vigil.schemas.id.SiteId;
 import org.vigil.schemas.store.ObjectKeys;
-import org.vigil.schemas.topic.Topics;
 
 /** The front door on a real broker and store. */
 @QuarkusIntegrationTest
 @QuarkusTestResource(EmbeddedStack.class)
 @QuarkusTestResource(ServiceFolders.class)
 class UploadIT {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final SiteId SITE = new SiteId("st-olav");
-  private static final String CHEST = "{\"site\":\"st-olav\",\"kind\":\"chest-xray\"}";
 
-  private final KafkaSettings kafka = EmbeddedStack.kafka();
   private final ObjectStore store = EmbeddedStack.store();
 
   @BeforeEach
   void awaitReadiness() {
-    await()
-        .atMost(LIMIT)
-        .untilAsserted(() -> RestAssured.get("/q/health/ready").then().statusCode(200));
+    FrontDoor.awaitReadiness();
   }
 
   @Test
@@ -151,40 +143,6 @@ class UploadIT {
         .multiPart("image", "a.png", image, "image/png")
         .post("/api/studies")
         .then();
-  }
-
-  private static ValidatableResponse post(String study, byte[] image) {
-    return RestAssured.given()
-        .multiPart("study", study, "application/json")
-        .multiPart("image", "a.png", image, "image/png")
-        .post("/api/studies")
-        .then();
-  }
-
-  private List<StudyReady> ready(String studyId) {
-    EventCodec<StudyReady> codec = EventCodec.of(StudyReady.class);
-    List<StudyReady> found = new ArrayList<>();
-    await()
-        .atMost(LIMIT)
-        .until(
-            () -> {
-              found.clear();
-              EmbeddedStack.committed(Topics.STUDIES_READY_ROUTINE.name()).stream()
-                  .map(codec::decode)
-                  .filter(study -> study.getStudyId().equals(studyId))
-                  .forEach(found::add);
-              return !found.isEmpty();
-            });
-    return found;
-  }
-
-  private List<ImageState> ledger(String imageId) {
-    EventCodec<ImageOutcome> codec = EventCodec.of(ImageOutcome.class);
-    return EmbeddedStack.committed(Topics.STUDIES_LEDGER.name()).stream()
-        .map(codec::decode)
-        .filter(outcome -> outcome.getImageId().equals(imageId))
-        .map(ImageOutcome::getState)
-        .toList();
   }
 
   private static byte[] png(int seed, int width, int height) throws IOException {

@@ -5,13 +5,14 @@
 import { announce, h, put, text } from './dom.js';
 import { difference } from './order.js';
 import { FilterBar } from './filters.js';
+import { HeldBar } from './held-bar.js';
+import { ListMessage } from './list-message.js';
 import { Row } from './row.js';
 import { timeOfDay } from './clock.js';
 
 const HEADS = ['#', 'Urgency', 'Due', 'Waiting', 'Study', 'Findings against thresholds', 'Model'];
 const OVERSCAN = 6;
 const HAND_ON = 4_000;
-const LONGEST_HOLD = 15_000; // Decision record 0051.
 const CARDS_UP_TO = 860; // As in worklist.css.
 const ROW_REM = { wide: 3.625, narrow: 8.5 };
 
@@ -24,29 +25,27 @@ export class WorklistView {
   #gone = new Map();
   #active = null;
   #touched = -Infinity;
-  #held = false;
-  #heldSince = Infinity;
   #painting = false;
   #rowHeight = 68;
   #body = h('div', { class: 'rows', role: 'rowgroup' });
   #scroller;
   #grid;
-  #bar;
+  #bar = new HeldBar(() => this.#settle(true));
   #notice = h('div', { class: 'list-notice' });
-  #message = h('div', { class: 'list-message', 'data-testid': 'list-message' });
+  #message;
   #foot = h('p', { class: 'list-foot muted', 'data-testid': 'list-foot' });
 
   constructor(app) {
     this.#app = app;
     this.#filters = new FilterBar(app);
+    this.#message = new ListMessage(app);
     this.#scroller = h('div', { class: 'scroller', onscroll: () => this.#paintSoon() }, this.#body);
     this.#grid = h('div', { class: 'grid', role: 'grid', 'aria-label': 'Worklist in reading order', 'data-testid': 'worklist' },
       h('div', { class: 'row head', role: 'row', 'aria-rowindex': 1 },
         this.#heads),
       this.#scroller);
-    this.#bar = h('div', { class: 'held', role: 'status', 'data-testid': 'held', hidden: true });
     this.element = h('section', { class: 'worklist', 'aria-label': 'Worklist' },
-      h('h1', { class: 'hidden-visually' }, 'Worklist'), this.#filters.element, this.#notice, this.#bar, this.#message, this.#grid, this.#foot);
+      h('h1', { class: 'hidden-visually' }, 'Worklist'), this.#filters.element, this.#notice, this.#bar.element, this.#message.element, this.#grid, this.#foot);
     this.#listen();
   }
 
@@ -157,7 +156,7 @@ export class WorklistView {
     const appendedOnly = gone.length === 0 && moved.length === 0 && added.every((id, i) => wanted.at(i - added.length) === id);
     const same = appendedOnly && added.length === 0;
     const handOn = performance.now() - this.#touched < HAND_ON && this.#shown.length > 0;
-    now ||= performance.now() - this.#heldSince >= LONGEST_HOLD;
+    now ||= this.#bar.isDue;
     if (!now && handOn && !appendedOnly && this.element.isConnected && this.#app.list.status !== 'loading') {
       this.#hold({ added, gone, moved });
       return;
@@ -172,21 +171,8 @@ export class WorklistView {
     for (const id of gone) {
       this.#gone.set(id, this.#gone.get(id) ?? { ...this.#lastSeen(id), position: null });
     }
-    const parts = [
-      added.length && `${added.length} new`,
-      moved.length && `${moved.length} moved up`,
-      gone.length && `${gone.length} gone`,
-    ].filter(Boolean);
-    const pressing = added.concat(moved).filter((id) => ['stat', 'urgent'].includes(this.#item(id)?.urgency)).length;
-    const message = `The order has changed: ${parts.join(', ')}${pressing ? ` (${pressing} stat or urgent)` : ''}. Shown within ${LONGEST_HOLD / 1000} seconds.`;
-    if (!this.#held) {
-      this.#held = true;
-      this.#heldSince = performance.now();
-      put(this.#bar, h('span', {}), h('button', { class: 'primary', 'data-testid': 'show-changes', onclick: () => this.#settle(true) },
-        'Show now ', h('kbd', {}, '.')));
-      this.#bar.hidden = false;
-    }
-    text(this.#bar.firstChild, message);
+    const items = added.concat(moved).map((id) => this.#item(id));
+    this.#bar.hold({ added, gone, moved }, items.filter((item) => ['stat', 'urgent'].includes(item?.urgency)).length);
     this.#paintSoon();
   }
 
@@ -195,11 +181,7 @@ export class WorklistView {
   }
 
   #release() {
-    if (this.#held) {
-      this.#held = false;
-      this.#heldSince = Infinity;
-      this.#bar.hidden = true;
-    }
+    this.#bar.release();
     this.#gone.clear();
   }
 
@@ -322,47 +304,10 @@ export class WorklistView {
       put(this.#notice, wantedNotice && h('p', { class: 'notice thin', role: 'note', 'data-testid': 'list-notice' },
         h('strong', {}, `Scores marked “Demonstration”: ${wantedNotice}`)));
     }
-    this.#drawMessage(list);
+    this.#grid.hidden = this.#message.draw(list);
     const part = list.order.length < list.total ? `${list.order.length} of ${list.total} studies loaded` : `${list.total} ${list.total === 1 ? 'study' : 'studies'}`;
     text(this.#foot, list.readAt === 0 ? '' : `${part} · as of ${timeOfDay(list.readAt, clock.now(), true)}`);
     text(this.#heads[2], list.filter.state === 'read' ? 'State' : 'Due');
     text(this.#heads[3], list.filter.state === 'read' ? 'Received' : 'Waiting');
-  }
-
-  /** Nothing to show is said, and said why: loading, empty, filtered away, not readable. */
-  #drawMessage(list) {
-    const { state } = list.filter;
-    let message = null;
-    if (list.status === 'loading') {
-      message = ['loading', 'Reading the worklist…'];
-    } else if (list.status === 'failed' && list.order.length === 0) {
-      message = ['failed', list.problem.status === 0 ? 'The worklist cannot be read: the server does not answer.' : `The worklist cannot be read. ${list.problem.message}`];
-    } else if (list.order.length === 0 && list.unfiltered) {
-      message = ['empty', 'No study is waiting for a reader.'];
-    } else if (list.order.length === 0) {
-      const filtered = list.filter.kind || list.filter.urgency || list.filter.site;
-      message = [filtered ? 'filtered' : 'empty', filtered ? `No ${state} study passes this filter.` : 'No study has been read yet.'];
-    }
-    const key = message?.join() ?? '';
-    if (this.#message.dataset.key !== key) {
-      this.#message.dataset.key = key;
-      this.#message.dataset.state = message?.[0] ?? '';
-      this.#grid.hidden = message !== null;
-      put(this.#message, message && this.#messageBody(...message));
-    }
-  }
-
-  #messageBody(kind, words) {
-    const more = {
-      empty: 'New studies appear here by themselves. An empty list means that none is open, not that updates have stopped: the sign at the top says “Live” while they arrive.',
-      failed: 'Trying again every 10 seconds. Studies that were accepted are not lost.',
-    }[kind];
-    return [
-      h('h2', {}, words),
-      more && h('p', { class: 'muted' }, more),
-      kind === 'filtered' && h('button', { onclick: () => this.#app.setFilter({ state: this.#app.list.filter.state }) }, 'Clear the filter'),
-      kind === 'failed' && h('button', { class: 'primary', onclick: () => this.#app.list.reread() }, 'Try now'),
-      kind === 'empty' && h('button', { class: 'primary', onclick: () => this.#app.openUpload() }, 'Upload a study'),
-    ];
   }
 }

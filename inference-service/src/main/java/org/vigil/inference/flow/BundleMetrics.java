@@ -1,6 +1,5 @@
 package org.vigil.inference.flow;
 
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -24,10 +23,8 @@ import org.vigil.schemas.event.StudyScored;
 
 /**
  * Compares the bundles of a slot while they work: how many studies each scored as active, canary or
- * shadow, how long their passes took, how high they score each finding, and how often a shadow
- * falls on the other side of its threshold than the model that was shown. Mean scores that move
- * away from those of the validation set say that the calibration no longer holds; whether it does
- * can only be told with verdicts.
+ * shadow, how long their passes took, and how often a shadow falls on the other side of its
+ * threshold than the model that was shown.
  *
  * <p>The meters of a version go with the next study after its slot has let go of it, so that labels
  * stay bounded. Thread-safe.
@@ -71,12 +68,6 @@ public final class BundleMetrics {
         .publishPercentileHistogram()
         .register(registry)
         .record(Duration.ofNanos(Math.round(computeMillis * 1e6)));
-    for (FindingScore finding : scored.getFindings()) {
-      DistributionSummary.builder("vigil_inference_bundle_score_ratio")
-          .tags(tags(scored.getBundle()).and("finding", finding.getFinding()))
-          .register(registry)
-          .record(finding.getScore());
-    }
   }
 
   /** By the findings that both know. */

@@ -1,7 +1,9 @@
 package org.vigil.inference.flow;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -19,6 +21,7 @@ import org.vigil.inference.study.PictureWork;
 import org.vigil.inference.study.ResultEvents;
 import org.vigil.inference.study.StudyPreparer;
 import org.vigil.models.scoring.Devices;
+import org.vigil.platform.metric.LagMetrics;
 import org.vigil.platform.store.ObjectStore;
 import org.vigil.schemas.store.ObjectKeys;
 
@@ -38,6 +41,17 @@ class FlowBeans {
     BundleLoader loader =
         new BundleLoader(BundleShelf.forHeap(store), Devices.named(settings.device()));
     return new ModelDirectory(loader, clock, settings.modelGrace());
+  }
+
+  void showSlots(
+      @Observes StartupEvent event,
+      InferenceSettings settings,
+      ModelDirectory models,
+      MeterRegistry registry) {
+    SlotMetrics.register(
+        registry,
+        models,
+        settings.routing().rules().stream().map(rule -> RoutingRule.of(rule).slot()).toList());
   }
 
   @Produces
@@ -102,6 +116,7 @@ class FlowBeans {
         new QueueMetrics(registry, clock),
         demand,
         afterPublishing,
+        new LagMetrics(registry, ScoringSession.TOPICS),
         clock);
   }
 }

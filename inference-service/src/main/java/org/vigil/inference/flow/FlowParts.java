@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.vigil.inference.batch.BatchRule;
 import org.vigil.inference.batch.Deadlines;
 import org.vigil.inference.study.ResultEvents;
+import org.vigil.platform.metric.LagMetrics;
 
 /** What every {@link ScoringSession} of this process shares. */
 public record FlowParts(
@@ -17,4 +18,5 @@ public record FlowParts(
     QueueMetrics queueMetrics,
     DeviceDemand demand,
     AfterPublishing afterPublishing,
+    LagMetrics lag,
     Clock clock) {}

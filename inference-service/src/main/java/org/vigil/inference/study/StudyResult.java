@@ -25,7 +25,13 @@ public sealed interface StudyResult {
       Optional<Shadowed> shadow,
       double queueMillis,
       double computeMillis)
-      implements StudyResult {}
+      implements StudyResult {
+
+    /** The mean probability of a finding, by its place in the manifest. */
+    public double probability(int finding) {
+      return ImageMean.probability(scores, finding);
+    }
+  }
 
   /**
    * The shadow model's word: recorded, never shown.

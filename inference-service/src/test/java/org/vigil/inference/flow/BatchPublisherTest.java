@@ -37,19 +37,19 @@ import org.vigil.schemas.topic.Topics;
 
 class BatchPublisherTest {
   private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
-  private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
   private static final String TOPIC = Topics.STUDIES_READY_ROUTINE.name();
   private static final ConsumerGroupMetadata GROUP = new ConsumerGroupMetadata("vigil-inference");
 
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(
           true, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer());
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final BatchPublisher publisher =
       new BatchPublisher(
           producer,
           new ResultEvents(Clock.fixed(NOW, ZoneOffset.UTC)),
           new FlowMetrics(
-              METERS, new BundleMetrics(METERS, Map::of, Clock.fixed(NOW, ZoneOffset.UTC))));
+              meters, new BundleMetrics(meters, Map::of, Clock.fixed(NOW, ZoneOffset.UTC))));
 
   @BeforeEach
   void start() {
@@ -83,6 +83,21 @@ class BatchPublisherTest {
             Map.of(
                 GROUP.groupId(), Map.of(new TopicPartition(TOPIC, 0), new OffsetAndMetadata(8)))),
         producer.consumerGroupOffsetsHistory());
+  }
+
+  @Test
+  void abstentionsAreCountedBySiteAndReasonAndDeadLettersByThemselves() {
+    QueuedStudy unreadable =
+        queued(7, CompletableFuture.failedFuture(new IllegalArgumentException("poison")));
+    publisher.publish(batch(silent(6, 1), unreadable), GROUP);
+    assertEquals(
+        1,
+        meters
+            .get("vigil_inference_studies_total")
+            .tags("outcome", "abstained", "reason", "no-model", "site", "st-olav")
+            .counter()
+            .count());
+    assertEquals(1, meters.get("vigil_inference_dead_letters_total").counter().count());
   }
 
   @Test

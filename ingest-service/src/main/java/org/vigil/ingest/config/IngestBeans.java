@@ -1,14 +1,19 @@
 package org.vigil.ingest.config;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -18,14 +23,24 @@ import org.vigil.ingest.assembly.StudyAssembly;
 import org.vigil.ingest.decode.Decoders;
 import org.vigil.ingest.decode.PictureLimits;
 import org.vigil.ingest.decode.PixelBudget;
+import org.vigil.ingest.origin.StudyOrigins;
+import org.vigil.ingest.quality.Limits;
+import org.vigil.ingest.quality.Measure;
+import org.vigil.ingest.quality.QualityCheck;
 import org.vigil.ingest.refusal.RefusalDesk;
+import org.vigil.ingest.upload.Announcer;
+import org.vigil.ingest.upload.PartNormaliser;
+import org.vigil.ingest.upload.PartStore;
+import org.vigil.ingest.upload.PhotographCheck;
 import org.vigil.ingest.upload.UploadDesk;
 import org.vigil.ingest.upload.UploadMetrics;
 import org.vigil.ingest.upload.UploadRules;
 import org.vigil.platform.event.EventPublisher;
 import org.vigil.platform.event.KafkaSettings;
+import org.vigil.platform.metric.LagMetrics;
 import org.vigil.platform.store.ObjectStore;
 import org.vigil.schemas.event.StudyKind;
+import org.vigil.schemas.topic.Topics;
 import org.vigil.schemas.word.Words;
 
 /** Puts the service together. */
@@ -63,26 +78,61 @@ class IngestBeans {
 
   @Produces
   @Singleton
+  Decoders decoders(IngestSettings settings) {
+    return new Decoders(
+        PictureLimits.of(settings.limits()),
+        PixelBudget.ofHeap(Runtime.getRuntime().maxMemory()),
+        settings.decodeThreads(),
+        settings.limits().decodeTime());
+  }
+
+  void close(@Disposes Decoders decoders) {
+    decoders.close();
+  }
+
+  @Produces
+  @Singleton
+  QualityCheck quality(IngestSettings settings) {
+    Map<Measure, Limits> limits = new EnumMap<>(Measure.class);
+    settings
+        .quality()
+        .limits()
+        .forEach((measure, limit) -> limits.put(measure, new Limits(limit.least(), limit.most())));
+    return new QualityCheck(
+        settings.quality().enabled(), settings.quality().refuse().orElse(Set.of()), limits);
+  }
+
+  @Produces
+  @Singleton
+  PhotographCheck photographs(Decoders decoders, QualityCheck quality) {
+    return new PhotographCheck(decoders, quality);
+  }
+
+  @Produces
+  @Singleton
   UploadDesk desk(
       IngestSettings settings,
+      Decoders decoders,
+      QualityCheck quality,
       ObjectStore store,
       EventPublisher publisher,
       UploadMetrics metrics,
       Clock clock) {
-    Decoders decoders =
-        new Decoders(
-            PictureLimits.of(settings.limits()),
-            PixelBudget.ofHeap(Runtime.getRuntime().maxMemory()),
-            settings.decodeThreads(),
-            settings.limits().decodeTime());
     return new UploadDesk(
-        decoders,
-        store,
-        publisher,
-        new RefusalDesk(store, publisher, clock),
+        new PartNormaliser(
+            decoders,
+            new RefusalDesk(store, publisher, clock),
+            quality,
+            metrics,
+            settings.limits().bytesPerImage()),
+        new PartStore(store),
+        new Announcer(publisher, new StudyOrigins(store)),
         metrics,
-        clock,
-        settings.limits().bytesPerImage());
+        clock);
+  }
+
+  void showLag(@Observes StartupEvent event, MeterRegistry registry, KafkaStreams assembly) {
+    new LagMetrics(registry, List.of(Topics.IMAGES_NORMALISED.name())).watch(assembly::metrics);
   }
 
   /** A stream thread that fails is replaced; what it had begun is rolled back and done again. */

@@ -15,8 +15,17 @@ public interface IngestSettings {
 
   Limits limits();
 
+  /** How well photographs are taken. */
+  QualitySettings quality();
+
+  /** Resumable uploads. */
+  TusSettings tus();
+
   /** The DICOM door. */
   DicomSettings dicom();
+
+  /** How identifiers are taken out of what leaves. */
+  DeidentifySettings deidentify();
 
   /** What is read of each kind of study, by its word: chest-xray, skin, tongue. */
   Map<String, Kind> kinds();

@@ -57,7 +57,14 @@ public final class RefusalDesk {
         switch (refusal.reason()) {
           case TOO_LARGE, TOO_MANY_PIXELS -> 413;
           case UNSUPPORTED_FORMAT -> 415;
-          case EMPTY, DAMAGED, NOT_AN_IMAGE, TOO_SMALL, DECODE_TIMEOUT, UNPROCESSABLE -> 422;
+          case EMPTY,
+              DAMAGED,
+              NOT_AN_IMAGE,
+              TOO_SMALL,
+              POOR_QUALITY,
+              DECODE_TIMEOUT,
+              UNPROCESSABLE ->
+              422;
         };
     return Problem.of(
             status, Words.of(refusal.reason()), "The image was not taken", refusal.getMessage())

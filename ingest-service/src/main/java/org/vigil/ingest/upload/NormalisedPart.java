@@ -3,7 +3,9 @@ package org.vigil.ingest.upload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.vigil.ingest.decode.FileWords;
+import org.vigil.ingest.quality.CaptureQuality;
 import org.vigil.schemas.id.Sha256;
 
 /**
@@ -15,9 +17,16 @@ import org.vigil.schemas.id.Sha256;
  * @param form of the PNG
  * @param png the normalised picture
  * @param pngDigest of the PNG's bytes
+ * @param quality how well it was taken, where it is a photograph
  */
 record NormalisedPart(
-    Upload.Part part, Sha256 digest, FileWords words, Form form, Path png, Sha256 pngDigest)
+    Upload.Part part,
+    Sha256 digest,
+    FileWords words,
+    Form form,
+    Path png,
+    Sha256 pngDigest,
+    Optional<CaptureQuality> quality)
     implements AutoCloseable {
 
   /**

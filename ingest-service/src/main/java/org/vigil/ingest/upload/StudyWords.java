@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.vigil.ingest.decode.FileWords;
 import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
+import org.vigil.schemas.event.ImageRole;
 import org.vigil.schemas.event.StudyKind;
 import org.vigil.schemas.id.ImageId;
 import org.vigil.schemas.id.StudyId;
@@ -42,6 +43,11 @@ final class StudyWords {
       throw mixed("kinds", "the files are of several kinds: send each kind as a study of its own");
     }
     return kinds.iterator().next();
+  }
+
+  /** What an image shows: its sender's word, else the file's, else what is usual for the kind. */
+  static ImageRole role(StudyKind kind, Upload.Part part, FileWords file) {
+    return part.role().or(file::role).orElse(UploadRules.defaultRole(kind));
   }
 
   /**

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
@@ -29,6 +30,7 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.vigil.ingest.assembly.AssemblyView;
 import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
+import org.vigil.schemas.event.ImageRole;
 
 /** Uploads by HTTP. */
 @Path("/api/studies")
@@ -43,10 +45,17 @@ public class UploadResource {
 
   private final UploadRules rules;
   private final UploadDesk desk;
+  private final HeldFiles heldFiles;
   private final AssemblyView assembly;
   private final UploadMetrics metrics;
 
-  UploadResource(UploadRules rules, UploadDesk desk, AssemblyView assembly, UploadMetrics metrics) {
+  UploadResource(
+      UploadRules rules,
+      UploadDesk desk,
+      HeldFiles heldFiles,
+      AssemblyView assembly,
+      UploadMetrics metrics) {
+    this.heldFiles = heldFiles;
     this.rules = rules;
     this.desk = desk;
     this.assembly = assembly;
@@ -77,29 +86,78 @@ public class UploadResource {
         }
       }
     }
-    Receipt receipt = accept(rules.check(request, parts));
+    return answer(accept(rules.check(request, parts)));
+  }
+
+  /** Takes a study of images that were sent before, as resumable uploads. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RunOnVirtualThread
+  public Response ofHeldImages(String body) throws InterruptedException {
+    StudyRequest request = parse(() -> JSON.readValue(body, StudyRequest.class));
+    if (request == null) {
+      throw UploadRules.invalid("study", "the body (JSON) is missing");
+    }
+    return answer(accept(rules.check(request, held(request))));
+  }
+
+  private List<Upload.Part> held(StudyRequest request) {
+    List<Upload.Part> parts = new ArrayList<>();
+    for (StudyRequest.HeldImage image : Optional.ofNullable(request.images()).orElse(List.of())) {
+      String name = "images[%d]".formatted(parts.size());
+      if (image == null || image.upload() == null) {
+        throw UploadRules.invalid(name, "needs the name of an upload");
+      }
+      try {
+        parts.add(
+            new Upload.Part(
+                name,
+                UploadRules.word(ImageRole.class, name + ".role", image.role()),
+                heldFiles.file(image.upload())));
+      } catch (IOException e) {
+        throw unreadable(e);
+      }
+    }
+    return parts;
+  }
+
+  private static Response answer(Receipt receipt) {
     return Response.accepted(receipt)
         .location(URI.create("/api/studies/" + receipt.studyId()))
         .build();
+  }
+
+  private static ProblemException unreadable(IOException e) {
+    LOG.error("an upload could not be read back from disk", e);
+    return ProblemException.unavailable("The service cannot read its own disk.", RETRY_AFTER);
   }
 
   private Receipt accept(Upload upload) throws InterruptedException {
     try {
       return desk.accept(upload);
     } catch (IOException e) {
-      LOG.error("an upload could not be read back from disk", e);
-      throw ProblemException.unavailable("The service cannot read its own disk.", RETRY_AFTER);
+      throw unreadable(e);
     }
   }
 
-  private static StudyRequest study(FormValue value) throws IOException {
+  private static StudyRequest study(FormValue value) {
+    return value.isFileItem()
+        ? parse(() -> JSON.readValue(value.getFileItem().getInputStream(), StudyRequest.class))
+        : parse(() -> JSON.readValue(value.getValue(), StudyRequest.class));
+  }
+
+  private interface Parse {
+    StudyRequest run() throws IOException;
+  }
+
+  private static StudyRequest parse(Parse parse) {
     try {
-      return value.isFileItem()
-          ? JSON.readValue(value.getFileItem().getInputStream(), StudyRequest.class)
-          : JSON.readValue(value.getValue(), StudyRequest.class);
+      return parse.run();
     } catch (JsonProcessingException e) {
       throw UploadRules.invalid(
-          "study", "the part 'study' is not the JSON that it should be: " + e.getOriginalMessage());
+          "study", "'study' is not the JSON that it should be: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw unreadable(e);
     }
   }
 

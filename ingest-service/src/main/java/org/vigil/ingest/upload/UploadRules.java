@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.vigil.ingest.config.IngestSettings;
+import org.vigil.ingest.origin.OriginWords;
 import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.schemas.event.ImageRole;
@@ -24,6 +25,7 @@ import org.vigil.schemas.word.Words;
  */
 public final class UploadRules {
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,128}");
+  private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9 ._/+-]{1,64}");
   private static final Pattern SLOT = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Map<StudyKind, Set<ImageRole>> ROLES =
       new EnumMap<>(
@@ -78,7 +80,12 @@ public final class UploadRules {
         matching("slot", request.slot(), SLOT),
         matching("key", request.key(), KEY),
         metadata(kind, request.metadata() == null ? Map.of() : request.metadata()),
-        parts);
+        parts,
+        !request.more(),
+        new OriginWords(
+            matching("patient", request.patient(), KEY),
+            matching("device", request.device(), DEVICE),
+            Optional.ofNullable(request.reuse())));
   }
 
   /** The role that a part's name states: {@code image.frontal}. */
@@ -118,7 +125,7 @@ public final class UploadRules {
     }
   }
 
-  private static <E extends Enum<E>> Optional<E> word(Class<E> type, String field, String word) {
+  static <E extends Enum<E>> Optional<E> word(Class<E> type, String field, String word) {
     if (word == null) {
       return Optional.empty();
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -23,10 +24,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigil.embedded.testing.MemoryStore;
 import org.vigil.ingest.decode.Decoders;
 import org.vigil.ingest.decode.PictureLimits;
 import org.vigil.ingest.decode.PixelBudget;
 import org.vigil.ingest.normalise.Picture;
+import org.vigil.ingest.origin.StudyOrigins;
+import org.vigil.ingest.quality.QualityCheck;
 import org.vigil.ingest.refusal.RefusalDesk;
 import org.vigil.platform.event.EventPublisher;
 import org.vigil.platform.problem.ProblemException;
@@ -60,15 +64,19 @@ class UploadDeskTest {
   void open() {
     EventPublisher publisher = new EventPublisher(producer);
     Clock clock = Clock.systemUTC();
+    UploadMetrics metrics = new UploadMetrics(new SimpleMeterRegistry());
     desk =
         new UploadDesk(
-            decoders,
-            store,
-            publisher,
-            new RefusalDesk(store, publisher, clock),
-            new UploadMetrics(new SimpleMeterRegistry()),
-            clock,
-            1 << 26);
+            new PartNormaliser(
+                decoders,
+                new RefusalDesk(store, publisher, clock),
+                new QualityCheck(true, Set.of(), Map.of()),
+                metrics,
+                1 << 26),
+            new PartStore(store),
+            new Announcer(publisher, new StudyOrigins(store)),
+            metrics,
+            clock);
   }
 
   @AfterEach

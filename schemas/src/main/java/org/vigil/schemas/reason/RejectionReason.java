@@ -16,6 +16,8 @@ public enum RejectionReason {
   TOO_MANY_PIXELS,
   /** Fewer pixels than can be assessed. */
   TOO_SMALL,
+  /** A photograph too poor to be assessed, where the policy is to refuse it. */
+  POOR_QUALITY,
   /** Decoding took longer than it may. */
   DECODE_TIMEOUT,
   /** The record could not be processed after it was accepted. */

@@ -63,6 +63,16 @@ public final class ObjectKeys {
     return new ObjectKey(Bucket.MODELS, "datasets/%s.json".formatted(digest));
   }
 
+  /** A decision of the promotion gate on a bundle. */
+  public static ObjectKey gateDecision(String slot, String version, String id) {
+    return new ObjectKey(Bucket.MODELS, gateDecisionsPrefix(slot, version) + id + ".json");
+  }
+
+  /** Prefix of all decisions on a bundle; ends in a slash. */
+  public static String gateDecisionsPrefix(String slot, String version) {
+    return "decisions/%s/%s/".formatted(slot, version);
+  }
+
   /** Which image a site's DICOM instance is; the digest is that of its SOP Instance UID. */
   public static ObjectKey instance(SiteId site, Sha256 sopInstanceUid) {
     return new ObjectKey(Bucket.IDENTITY, "%s/instances/%s.json".formatted(site, sopInstanceUid));
@@ -78,6 +88,11 @@ public final class ObjectKeys {
   public static ObjectKey commitment(SiteId site, Sha256 transaction) {
     return new ObjectKey(
         Bucket.IDENTITY, COMMITMENTS_PREFIX + "%s/%s.json".formatted(site, transaction));
+  }
+
+  /** The secret that patients are named with in events; no site can be called so. */
+  public static ObjectKey patientDigestKey() {
+    return new ObjectKey(Bucket.IDENTITY, "_keys/patient-digest");
   }
 
   /** What the sender said of who this is; joined only when a result goes back. */

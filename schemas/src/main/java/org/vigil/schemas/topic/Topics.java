@@ -9,6 +9,8 @@ import org.vigil.schemas.event.ExplanationWanted;
 import org.vigil.schemas.event.ImageNormalised;
 import org.vigil.schemas.event.ImageOutcome;
 import org.vigil.schemas.event.Priority;
+import org.vigil.schemas.event.RunProgress;
+import org.vigil.schemas.event.StudyErased;
 import org.vigil.schemas.event.StudyReady;
 import org.vigil.schemas.event.StudyScored;
 import org.vigil.schemas.event.VerdictGiven;
@@ -30,6 +32,8 @@ public final class Topics {
       new Topic<>("vigil.studies.scored", StudyScored.class, new Retention.Days(365));
   public static final Topic<VerdictGiven> STUDIES_VERDICTS =
       new Topic<>("vigil.studies.verdicts", VerdictGiven.class, new Retention.Forever());
+  public static final Topic<StudyErased> STUDIES_ERASED =
+      new Topic<>("vigil.studies.erased", StudyErased.class, new Retention.Forever());
   public static final Topic<ImageOutcome> STUDIES_LEDGER =
       new Topic<>("vigil.studies.ledger", ImageOutcome.class, new Retention.Compacted());
   public static final Topic<BundleRegistered> MODELS_BUNDLES =
@@ -38,6 +42,8 @@ public final class Topics {
       new Topic<>("vigil.models.active", BundlePromoted.class, new Retention.Compacted());
   public static final Topic<ExplanationWanted> EXPLANATIONS_WANTED =
       new Topic<>("vigil.explanations.wanted", ExplanationWanted.class, new Retention.Days(1));
+  public static final Topic<RunProgress> TRAINING_PROGRESS =
+      new Topic<>("vigil.training.progress", RunProgress.class, new Retention.Days(7));
 
   /** How long dead letters wait for somebody to look. */
   private static final Retention DEAD_LETTERS = new Retention.Days(90);
@@ -52,10 +58,12 @@ public final class Topics {
         STUDIES_READY_ROUTINE,
         STUDIES_SCORED,
         STUDIES_VERDICTS,
+        STUDIES_ERASED,
         STUDIES_LEDGER,
         MODELS_BUNDLES,
         MODELS_ACTIVE,
-        EXPLANATIONS_WANTED);
+        EXPLANATIONS_WANTED,
+        TRAINING_PROGRESS);
   }
 
   /** Every topic name to create, dead-letter topics included, with its retention. */

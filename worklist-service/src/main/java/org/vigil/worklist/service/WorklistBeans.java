@@ -12,6 +12,7 @@ import org.vigil.platform.store.ObjectStore;
 import org.vigil.schemas.topic.Topics;
 import org.vigil.worklist.answer.Answers;
 import org.vigil.worklist.config.WorklistSettings;
+import org.vigil.worklist.erasure.ErasureDesk;
 import org.vigil.worklist.explanation.HeatMaps;
 import org.vigil.worklist.live.LiveEvents;
 import org.vigil.worklist.live.ViewAnnouncer;
@@ -120,6 +121,15 @@ class WorklistBeans {
         (event, envelope) ->
             publisher.publish(Topics.EXPLANATIONS_WANTED, event.getStudyId(), event, envelope),
         json,
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  ErasureDesk erasures(EventPublisher publisher, Clock clock) {
+    return new ErasureDesk(
+        (event, envelope) ->
+            publisher.publish(Topics.STUDIES_ERASED, event.getStudyId(), event, envelope),
         clock);
   }
 }

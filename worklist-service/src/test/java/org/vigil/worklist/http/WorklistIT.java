@@ -3,79 +3,35 @@ package org.vigil.worklist.http;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.embedded.testing.EmbeddedStack;
-import org.vigil.platform.store.ObjectStore;
-import org.vigil.schemas.event.BundleRegistered;
 import org.vigil.schemas.event.ImageState;
-import org.vigil.schemas.event.Priority;
-import org.vigil.schemas.store.ObjectKeys;
 import org.vigil.schemas.topic.Topics;
 import org.vigil.worklist.fixture.OwnState;
-import org.vigil.worklist.fixture.Sender;
 import org.vigil.worklist.fixture.StudyEvents;
 
-/** The service on a real broker and store. */
+/** What the list shows of events, on a real broker and store. */
 @QuarkusTest
 @Timeout(120)
 @TestProfile(OwnState.class)
 @QuarkusTestResource(EmbeddedStack.class)
-class WorklistIT {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
-
-  @Inject ObjectStore store;
-
-  @TestHTTPResource("/")
-  URI address;
-
-  private Sender sender;
-
-  @BeforeEach
-  void connect() {
-    sender = new Sender(EmbeddedStack.kafka().bootstrapServers());
-    await().atMost(LIMIT).untilAsserted(() -> when().get("/q/health/ready").then().statusCode(200));
-  }
-
-  @AfterEach
-  void disconnect() {
-    sender.close();
-  }
-
+class WorklistIT extends WorklistSteps {
   @Test
   void aReadyStudyStandsOnTheListAndAScoreMovesIt() {
     Instant received = Instant.now();
@@ -132,100 +88,6 @@ class WorklistIT {
   }
 
   @Test
-  void aVerdictTakesTheStudyOffTheOpenListAndRepeatingItChangesNothing() {
-    ready("verdict", Instant.now());
-    Map<String, Object> body =
-        Map.of(
-            "reader", "Dr A", "findings", List.of(Map.of("finding", "Pneumonia", "present", true)));
-
-    String first = give("verdict", body).statusCode(201).extract().path("verdictId");
-    String again = give("verdict", body).statusCode(201).extract().path("verdictId");
-    assertEquals(first, again);
-
-    study("verdict")
-        .body("state", equalTo("read"))
-        .body("position", nullValue())
-        .body("verdicts", hasSize(1));
-    when()
-        .get("/api/worklist?state=read")
-        .then()
-        .body("studies.studyId", hasItem(StudyEvents.id("verdict")));
-
-    give("verdict", Map.of("reader", "Dr A", "diagnosis", "no pneumonia"))
-        .statusCode(201)
-        .body("amends", equalTo(first));
-  }
-
-  @Test
-  void aStudyThatWasReadLongAgoLeavesAndANewRevisionBringsItBack() {
-    ready("long ago", Instant.now());
-    Instant longAgo = Instant.now().minus(Duration.ofDays(31));
-    sender.send(
-        Topics.STUDIES_VERDICTS,
-        StudyEvents.id("long ago"),
-        StudyEvents.verdict("long ago", "Dr A", 1, longAgo));
-    await().atMost(LIMIT).until(() -> when().get(path("long ago")).statusCode() == 404);
-    when().get("/q/metrics").then().body(containsString("vigil_worklist_left_studies_total 1.0"));
-
-    sender.send(
-        Topics.STUDIES_READY_ROUTINE,
-        StudyEvents.id("long ago"),
-        StudyEvents.ready("long ago", 2, Instant.now(), Priority.ROUTINE));
-    await().atMost(LIMIT).until(() -> when().get(path("long ago")).statusCode() == 200);
-    study("long ago").body("state", equalTo("waiting")).body("history.event", hasItem("left"));
-    when()
-        .get("/q/metrics")
-        .then()
-        .body(containsString("vigil_worklist_late_events_total{outcome=\"returned\"} 1.0"));
-  }
-
-  @Test
-  void whatIsNoVerdictIsRefusedWithItsField() {
-    ready("refused", Instant.now());
-    give("refused", Map.of("diagnosis", "x")).statusCode(422).body("instance", equalTo("reader"));
-    give("refused", Map.of("reader", "Dr A")).statusCode(422);
-    give(
-            "refused",
-            Map.of(
-                "reader", "A", "findings", List.of(Map.of("finding", "Scurvy", "present", true))))
-        .statusCode(422)
-        .contentType("application/problem+json")
-        .body("instance", equalTo("findings"));
-    give("nobody sent this", Map.of("reader", "A", "note", "x")).statusCode(404);
-    given()
-        .contentType("application/json")
-        .body("{\"reader\": [")
-        .post(path("refused") + "/verdict")
-        .then()
-        .statusCode(400)
-        .contentType("application/problem+json");
-    study("refused").body("state", equalTo("waiting"));
-  }
-
-  @Test
-  void aPictureComesWithItsDigestAndIsNotSentTwice() {
-    byte[] png = "not really a png".getBytes(StandardCharsets.UTF_8);
-    String imageId = StudyEvents.imageId("picture");
-    store.put(ObjectKeys.images("normalised/n1/" + imageId + ".png"), png, "image/png");
-    ready("picture", Instant.now());
-    String href = study("picture").extract().path("images[0].href");
-
-    var response = when().get(href).then().statusCode(200).contentType("image/png").extract();
-    assertArrayEquals(png, response.asByteArray());
-    assertTrue(response.header("Cache-Control").contains("immutable"));
-    given().header("If-None-Match", response.header("ETag")).get(href).then().statusCode(304);
-    ready("other", Instant.now());
-    when().get(path("other") + "/images/" + imageId).then().statusCode(404);
-  }
-
-  @Test
-  void aPictureThatTheStoreLostIsA404() {
-    ready("lost picture", Instant.now());
-    String href = study("lost picture").extract().path("images[0].href");
-    when().get(href).then().statusCode(404).contentType("application/problem+json");
-  }
-
-  @Test
   void poisonGoesToTheDeadLettersAndBlocksNothing() {
     for (String name : List.of("p1", "p2", "p3", "p4", "p5", "p6")) {
       sender.send(
@@ -265,17 +127,7 @@ class WorklistIT {
   @Test
   void theNoticeOfTheBundleStandsBesideItsScores() {
     sender.send(
-        Topics.MODELS_BUNDLES,
-        "chest-xray/1.0.0",
-        BundleRegistered.newBuilder()
-            .setBundle(StudyEvents.BUNDLE)
-            .setObjectPrefix("bundles/chest-xray/1.0.0/")
-            .setArchitecture("resnet18")
-            .setFindings(List.of("Pneumonia"))
-            .setNotice("Demonstration, not for clinical use.")
-            .setDataLicence("CC BY 4.0")
-            .setRegisteredAt(Instant.now())
-            .build());
+        Topics.MODELS_BUNDLES, "chest-xray/1.0.0", StudyEvents.demonstration(Instant.now()));
     sender.send(
         Topics.STUDIES_SCORED,
         StudyEvents.id("noticed"),
@@ -314,128 +166,5 @@ class WorklistIT {
     } while (next != null);
     assertEquals(seen.stream().distinct().toList(), seen);
     assertTrue(seen.containsAll(sent));
-  }
-
-  @Test
-  void parametersThatMeanNothingAreRefused() {
-    for (String query :
-        List.of("kind=horse", "urgency=high", "site=A B", "state=x", "limit=0", "after=nobody")) {
-      when()
-          .get("/api/worklist?" + query.replace(" ", "%20"))
-          .then()
-          .statusCode(400)
-          .contentType("application/problem+json");
-    }
-    when().get("/api/studies/nobody").then().statusCode(404);
-  }
-
-  @Test
-  void theConfigurationNamesKindsAndWaits() {
-    when()
-        .get("/api/config")
-        .then()
-        .statusCode(200)
-        .body("ingestUrl", equalTo("http://127.0.0.1:8081"))
-        .body("signOn", equalTo(false))
-        .body("kinds.kind", equalTo(Arrays.asList("chest-xray", "skin", "tongue")))
-        .body("kinds.defaultRole", equalTo(Arrays.asList("frontal", "clinical", "tongue")))
-        .body("urgencies.find { it.urgency == 'urgent' }.maxWait", equalTo("PT30M"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/",
-        "/index.html",
-        "/js/main.js",
-        "/css/base.css",
-        "/favicon.svg",
-        "/nothing-here",
-        "/api/config",
-        "/api/worklist",
-        "/api/worklist?limit=0",
-        "/api/ledger",
-        "/api/studies/nobody",
-        "/api/nothing-here",
-        "/q/health/live",
-        "/q/metrics"
-      })
-  void everyAnswerCarriesTheSecurityHeaders(String path) {
-    when()
-        .get(path)
-        .then()
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Content-Security-Policy", startsWith("default-src 'none'; script-src 'self'; "))
-        .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
-        .header("Content-Security-Policy", containsString("http://localhost:8081"))
-        .header("Content-Security-Policy", not(containsString("unsafe")));
-  }
-
-  @Test
-  void changesReachAListeningClient() throws Exception {
-    ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
-    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    try {
-      HttpRequest request = HttpRequest.newBuilder(address.resolve("/api/events")).build();
-      var listening =
-          client
-              .sendAsync(request, HttpResponse.BodyHandlers.ofLines())
-              .thenAcceptAsync(
-                  response -> {
-                    lines.addAll(response.headers().allValues("X-Content-Type-Options"));
-                    response.body().forEach(lines::add);
-                  });
-      await().atMost(LIMIT).until(() -> lines.stream().anyMatch(l -> l.contains("heartbeat")));
-
-      sender.send(
-          Topics.STUDIES_READY_STAT,
-          StudyEvents.id("live"),
-          StudyEvents.ready("live", 1, Instant.now(), Priority.STAT));
-      String studyId = StudyEvents.id("live");
-      await()
-          .atMost(LIMIT)
-          .until(
-              () ->
-                  lines.stream()
-                      .anyMatch(l -> l.contains(studyId) && l.contains("\"urgency\":\"stat\"")));
-      assertEquals("nosniff", lines.peek());
-      assertTrue(lines.stream().anyMatch(l -> l.matches("event: ?study")), lines::toString);
-
-      give("live", Map.of("reader", "Dr A", "note", "seen")).statusCode(201);
-      await().atMost(LIMIT).until(() -> lines.stream().anyMatch(l -> l.matches("event: ?read")));
-      listening.cancel(true);
-    } finally {
-      client.shutdownNow(); // close() would wait for the stream, which never ends.
-    }
-  }
-
-  @Test
-  void metricsTellOfTheList() {
-    ready("metric", Instant.now());
-    when()
-        .get("/q/metrics")
-        .then()
-        .statusCode(200)
-        .body(containsString("vigil_worklist_open_studies{urgency=\"unassessed\"}"))
-        .body(containsString("vigil_worklist_ledger_images{state=\"in-flight\"}"))
-        .body(containsString("vigil_worklist_received_to_placed_seconds_count"));
-  }
-
-  private void ready(String name, Instant received) {
-    sender.send(
-        Topics.STUDIES_READY_ROUTINE, StudyEvents.id(name), StudyEvents.ready(name, received));
-    await().atMost(LIMIT).until(() -> when().get(path(name)).statusCode() == 200);
-  }
-
-  private static ValidatableResponse study(String name) {
-    return when().get(path(name)).then().statusCode(200);
-  }
-
-  private static ValidatableResponse give(String name, Map<String, Object> body) {
-    return given().contentType("application/json").body(body).post(path(name) + "/verdict").then();
-  }
-
-  private static String path(String name) {
-    return "/api/studies/" + StudyEvents.id(name);
   }
 }

@@ -14,7 +14,6 @@ import javax.imageio.ImageIO;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.vigil.platform.store.ObjectStore;
 import org.vigil.schemas.event.Abstained;
-import org.vigil.schemas.event.BundleRegistered;
 import org.vigil.schemas.event.FindingScore;
 import org.vigil.schemas.event.ImageRole;
 import org.vigil.schemas.event.ImageState;
@@ -78,18 +77,7 @@ final class SampleWard {
   }
 
   private void notice() {
-    sender.send(
-        Topics.MODELS_BUNDLES,
-        "chest-xray/1.0.0",
-        BundleRegistered.newBuilder()
-            .setBundle(StudyEvents.BUNDLE)
-            .setObjectPrefix("bundles/chest-xray/1.0.0/")
-            .setArchitecture("resnet18")
-            .setFindings(List.of("Pneumonia"))
-            .setNotice("Demonstration, not for clinical use.")
-            .setDataLicence("CC BY 4.0")
-            .setRegisteredAt(now)
-            .build());
+    sender.send(Topics.MODELS_BUNDLES, "chest-xray/1.0.0", StudyEvents.demonstration(now));
   }
 
   private void chest(String name, Priority priority, long minutes, List<FindingScore> findings) {

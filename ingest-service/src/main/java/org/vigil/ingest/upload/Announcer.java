@@ -1,0 +1,116 @@
+package org.vigil.ingest.upload;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.vigil.ingest.origin.StudyOrigins;
+import org.vigil.platform.event.Envelope;
+import org.vigil.platform.event.EventPublisher;
+import org.vigil.schemas.event.ImageNormalised;
+import org.vigil.schemas.event.NormalisedImage;
+import org.vigil.schemas.event.RoleSource;
+import org.vigil.schemas.event.StudyKind;
+import org.vigil.schemas.id.ImageId;
+import org.vigil.schemas.id.Sha256;
+import org.vigil.schemas.id.StudyId;
+import org.vigil.schemas.store.ObjectKeys;
+import org.vigil.schemas.topic.Topics;
+
+/** Tells of stored images on {@code vigil.images.normalised}. Thread-safe. */
+public final class Announcer {
+  private static final String SOURCE = "/vigil/ingest";
+
+  private final EventPublisher publisher;
+  private final StudyOrigins origins;
+
+  public Announcer(EventPublisher publisher, StudyOrigins origins) {
+    this.publisher = publisher;
+    this.origins = origins;
+  }
+
+  /** Returns when the broker has acknowledged every part's event. */
+  void publishAll(
+      Upload upload,
+      StudyKind kind,
+      StudyId study,
+      List<NormalisedPart> parts,
+      Instant receivedAt) {
+    Optional<List<String>> all =
+        upload.whole()
+            ? Optional.of(parts.stream().map(p -> p.digest().hex()).distinct().toList())
+            : Optional.empty();
+    List<CompletableFuture<Void>> acknowledgements = new ArrayList<>();
+    for (NormalisedPart part : parts) {
+      ImageNormalised event = event(upload, kind, study, part, all, receivedAt);
+      // What else the event says is part of its identity: other metadata make another event.
+      Sha256 words =
+          Sha256.of(
+              new TreeMap<>(event.getMetadata())
+                  + "\n"
+                  + all.orElse(List.of())
+                  + (event.getOrigin() == null ? "" : "\n" + event.getOrigin()));
+      String id = "normalised/%s/%s/%s".formatted(study, part.digest(), words);
+      acknowledgements.add(
+          publisher.publish(
+              Topics.IMAGES_NORMALISED,
+              study.value(),
+              event,
+              Envelope.about(study.value(), id, SOURCE, receivedAt)));
+    }
+    try {
+      CompletableFuture.allOf(acknowledgements.toArray(CompletableFuture[]::new)).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException known ? known : e;
+    }
+  }
+
+  private ImageNormalised event(
+      Upload upload,
+      StudyKind kind,
+      StudyId study,
+      NormalisedPart part,
+      Optional<List<String>> completeWith,
+      Instant receivedAt) {
+    Map<String, String> metadata = new HashMap<>(part.words().metadata());
+    metadata.putAll(upload.metadata());
+    return ImageNormalised.newBuilder()
+        .setStudyId(study.value())
+        .setSite(upload.site().value())
+        .setKind(kind)
+        .setPriority(upload.priority())
+        .setImage(image(upload, kind, part))
+        .setMetadata(metadata)
+        .setCompleteWith(completeWith.orElse(null))
+        .setRequestedSlot(upload.slot().orElse(null))
+        .setReceivedAt(receivedAt)
+        .setOrigin(origins.of(upload.site(), upload.origin(), part.words().identity()).orElse(null))
+        .build();
+  }
+
+  private static NormalisedImage image(Upload upload, StudyKind kind, NormalisedPart part) {
+    ImageId image = ImageId.of(part.digest());
+    RoleSource source =
+        part.part().role().isPresent()
+            ? RoleSource.DECLARED
+            : part.words().role().isPresent() ? RoleSource.DICOM : RoleSource.ASSUMED;
+    return NormalisedImage.newBuilder()
+        .setImageId(image.value())
+        .setRole(StudyWords.role(kind, part.part(), part.words()))
+        .setRoleSource(source)
+        .setRawKey(ObjectKeys.raw(upload.site(), image).key())
+        .setObjectKey(ObjectKeys.normalised(part.form().normalisation(), image).key())
+        .setSha256(part.pngDigest().hex())
+        .setWidth(part.form().width())
+        .setHeight(part.form().height())
+        .setBitsPerSample(part.form().bitsPerSample())
+        .setChannels(part.form().channels())
+        .setNormalisation(part.form().normalisation())
+        .build();
+  }
+}
