@@ -10,13 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.vigil.embedded.testing.MemoryStore;
 import org.vigil.ingest.dicom.DataSetBytes;
 import org.vigil.ingest.dicom.dataset.Part10;
 import org.vigil.ingest.dicom.dataset.Tag;
 import org.vigil.ingest.dicom.pdu.Uid;
 import org.vigil.ingest.dicom.storage.FileMeta;
 import org.vigil.ingest.refusal.RefusedException;
-import org.vigil.ingest.upload.MemoryStore;
 import org.vigil.schemas.id.SiteId;
 import org.vigil.schemas.store.Bucket;
 

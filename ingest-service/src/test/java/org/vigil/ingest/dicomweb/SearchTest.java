@@ -13,10 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vigil.embedded.testing.MemoryStore;
 import org.vigil.ingest.dicom.storage.Catalogue;
 import org.vigil.ingest.dicom.storage.CatalogueEntries;
 import org.vigil.ingest.dicomweb.Search.Level;
-import org.vigil.ingest.upload.MemoryStore;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.schemas.id.SiteId;
 

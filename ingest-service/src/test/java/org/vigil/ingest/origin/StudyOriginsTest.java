@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.vigil.embedded.testing.MemoryStore;
-import org.vigil.embedded.testing.MemoryStore;
 import org.vigil.schemas.event.StudyOrigin;
 import org.vigil.schemas.id.SiteId;
 import org.vigil.schemas.store.Bucket;

@@ -40,6 +40,13 @@ public final class ObjectKeys {
             .formatted(study, bundle.getSlot(), bundle.getVersion(), image, finding));
   }
 
+  /** What heat maps of one bundle there are for a study, and how they were made (JSON). */
+  public static ObjectKey explanations(StudyId study, BundleRef bundle) {
+    return images(
+        "explanations/%s/%s-%s/explained.json"
+            .formatted(study, bundle.getSlot(), bundle.getVersion()));
+  }
+
   /** An object of the image bucket by the key that an event carries. */
   public static ObjectKey images(String key) {
     return new ObjectKey(Bucket.IMAGES, key);
@@ -111,6 +118,25 @@ public final class ObjectKeys {
   public static String snapshotOwner(ObjectKey manifest) {
     String rest = manifest.key().substring(SNAPSHOTS_PREFIX.length());
     return rest.substring(0, rest.indexOf('/'));
+  }
+
+  /**
+   * Something known of an order; the digest is that of its accession number.
+   *
+   * @param name {@code order.json}, or {@code images/...} for what came under it
+   */
+  public static ObjectKey order(SiteId site, Sha256 accession, String name) {
+    return new ObjectKey(Bucket.IDENTITY, "%s/orders/%s/%s".formatted(site, accession, name));
+  }
+
+  /** Something known of a patient; the digest is that of the patient's id at the site. */
+  public static ObjectKey patient(SiteId site, Sha256 patient, String name) {
+    return new ObjectKey(Bucket.IDENTITY, "%s/patients/%s/%s".formatted(site, patient, name));
+  }
+
+  /** A clinical message as it was received. */
+  public static ObjectKey message(SiteId site, Sha256 message) {
+    return new ObjectKey(Bucket.IDENTITY, "%s/messages/%s".formatted(site, message));
   }
 
   /** What the sender said of who this is; joined only when a result goes back. */

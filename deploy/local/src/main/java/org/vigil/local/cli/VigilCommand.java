@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       LogsCommand.class,
       DemoCommand.class,
       SendCommand.class,
+      ReplayCommand.class,
       BenchCommand.class,
       ProvisionCommand.class,
       SuperviseCommand.class
