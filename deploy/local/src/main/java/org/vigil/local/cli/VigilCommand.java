@@ -23,6 +23,9 @@ import picocli.CommandLine.Spec;
       LogsCommand.class,
       DemoCommand.class,
       SendCommand.class,
+      BundlesCommand.class,
+      PromoteCommand.class,
+      RollbackCommand.class,
       BenchCommand.class,
       ProvisionCommand.class,
       SuperviseCommand.class
