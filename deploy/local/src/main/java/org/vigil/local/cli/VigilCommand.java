@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       BundlesCommand.class,
       PromoteCommand.class,
       RollbackCommand.class,
+      ReplayCommand.class,
       BenchCommand.class,
       ProvisionCommand.class,
       SuperviseCommand.class

@@ -44,6 +44,9 @@ class MetricsIT {
           "vigil_dicom_associations_total",
           "vigil_dicom_instances_total",
           "vigil_dicom_conflicts_total",
+          "vigil_inference_explanations_total",
+          "vigil_inference_shadow_findings_total",
+          "vigil_inference_shadow_difference_ratio",
           "vigil_ingest_late_images_total",
           "vigil_training_decisions_total");
 
