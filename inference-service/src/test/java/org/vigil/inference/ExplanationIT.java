@@ -94,8 +94,7 @@ class ExplanationIT {
     return new StudyId(study.getStudyId());
   }
 
-  private static ExplanationWanted wish(
-      StudyReady study, BundleRef bundle, NormalisedImage image) {
+  private static ExplanationWanted wish(StudyReady study, BundleRef bundle, NormalisedImage image) {
     return ExplanationWanted.newBuilder()
         .setStudyId(study.getStudyId())
         .setBundle(bundle)

@@ -98,8 +98,7 @@ class FlowBeans {
       ObjectStore store,
       MeterRegistry registry,
       Clock clock) {
-    Deadlines deadlines =
-        new Deadlines(settings.deadline().stat(), settings.deadline().routine());
+    Deadlines deadlines = new Deadlines(settings.deadline().stat(), settings.deadline().routine());
     return new FlowParts(
         new Preparations(
             preparer,

@@ -99,8 +99,7 @@ public class ScoringLoop {
     properties.put("group.instance.id", settings.instance());
     properties.put("session.timeout.ms", 15_000);
     // Instances that come and go take over what they must and leave the others at work.
-    properties.put(
-        "partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+    properties.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
     properties.put("enable.auto.commit", false);
     properties.put("auto.offset.reset", "earliest");
     properties.put("isolation.level", "read_committed");

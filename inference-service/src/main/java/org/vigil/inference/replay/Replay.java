@@ -47,8 +47,8 @@ public final class Replay {
   /**
    * Recomputes what the shown model and the shadow said of a study.
    *
-   * @return by {@code slot/version}, with {@code (shadow)} after the shadow's; empty where none gave
-   *     scores
+   * @return by {@code slot/version}, with {@code (shadow)} after the shadow's; empty where none
+   *     gave scores
    * @throws org.vigil.platform.store.StoreUnavailableException if the store does not answer
    */
   public Map<String, ReplayOutcome> of(StudyScored recorded) throws InterruptedException {
@@ -102,8 +102,7 @@ public final class Replay {
   }
 
   private StudyPreparer preparer(StudyReady study, String slot) {
-    RoutingRule there =
-        new RoutingRule(study.getKind(), Set.of(), Set.of(), Set.of(), slot);
+    RoutingRule there = new RoutingRule(study.getKind(), Set.of(), Set.of(), Set.of(), slot);
     PictureWork work = new PictureWork(Runtime.getRuntime().maxMemory() / 2, 1);
     return new StudyPreparer(new Router(List.of(there)), models, reader, work);
   }

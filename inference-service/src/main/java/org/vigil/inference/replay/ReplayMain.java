@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
 /**
  * Recomputes recorded results from the digests that they name and tells every difference beyond
  * 1e-4. Credentials of the store come from {@code VIGIL_STORE_ACCESS_KEY} and {@code
- * VIGIL_STORE_SECRET_KEY}. Exit status: 0 all as recorded, 1 a difference or something that cannot be
- * recomputed, 2 wrong usage.
+ * VIGIL_STORE_SECRET_KEY}. Exit status: 0 all as recorded, 1 a difference or something that cannot
+ * be recomputed, 2 wrong usage.
  */
 @Command(
     name = "replay",

@@ -41,15 +41,17 @@ final class ScoredComparison {
 
   private void findings(List<FindingScore> recorded, List<FindingScore> again) {
     List<String> names = recorded.stream().map(FindingScore::getFinding).toList();
-    words("findings", names.toString(), again.stream().map(FindingScore::getFinding).toList().toString());
+    words(
+        "findings",
+        names.toString(),
+        again.stream().map(FindingScore::getFinding).toList().toString());
     for (FindingScore was : recorded) {
       again.stream()
           .filter(now -> now.getFinding().equals(was.getFinding()))
           .forEach(
               now -> {
                 numbers(was.getFinding(), was.getScore(), now.getScore());
-                numbers(
-                    was.getFinding() + " threshold", was.getThreshold(), now.getThreshold());
+                numbers(was.getFinding() + " threshold", was.getThreshold(), now.getThreshold());
               });
     }
   }

@@ -48,8 +48,7 @@ final class ScoredLog {
     properties.put("isolation.level", "read_committed");
     try (var consumer =
         new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          TopicPartitions.of(consumer, Topics.STUDIES_SCORED.name());
+      List<TopicPartition> partitions = TopicPartitions.of(consumer, Topics.STUDIES_SCORED.name());
       consumer.assign(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       seek(consumer, partitions, from);
@@ -58,7 +57,8 @@ final class ScoredLog {
           boolean wanted =
               study.map(id -> id.equals(record.key())).orElse(true)
                   && record.timestamp() < until.toEpochMilli()
-                  && record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()));
+                  && record.offset()
+                      < ends.get(new TopicPartition(record.topic(), record.partition()));
           if (wanted) {
             use.result(codec.decode(record.value()));
           }

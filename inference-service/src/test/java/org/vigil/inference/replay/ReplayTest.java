@@ -74,8 +74,7 @@ class ReplayTest {
     FindingScore finding = ((Scored) recorded.getOutcome()).getFindings().get(0);
     finding.put("score", finding.getScore() + 2e-4);
     ReplayOutcome outcome = only(recorded);
-    List<String> told =
-        assertInstanceOf(ReplayOutcome.Different.class, outcome).differences();
+    List<String> told = assertInstanceOf(ReplayOutcome.Different.class, outcome).differences();
     assertEquals(1, told.size());
     assertTrue(told.get(0).startsWith("Pneumonia: recorded "), told.get(0));
   }
@@ -116,8 +115,7 @@ class ReplayTest {
             .setBy("test")
             .setPromotedAt(Instant.EPOCH)
             .build());
-    RoutingRule rule =
-        new RoutingRule(StudyKind.CHEST_XRAY, Set.of(), Set.of(), Set.of(), SLOT);
+    RoutingRule rule = new RoutingRule(StudyKind.CHEST_XRAY, Set.of(), Set.of(), Set.of(), SLOT);
     PreparedStudy prepared =
         new StudyPreparer(new Router(List.of(rule)), models, reader, new PictureWork(1 << 20, 1))
             .prepare(study(seeds), this::picture);

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.vigil.embedded.store.StoreMain;
 import org.vigil.embedded.process.ServerProcess;
+import org.vigil.embedded.store.StoreMain;
 
-/** Runs the inference service's replay against a stack: its code and libraries, without the service. */
+/**
+ * Runs the inference service's replay against a stack: its code and libraries, without the service.
+ */
 public final class ReplayLaunch {
   private static final String MAIN = "org.vigil.inference.replay.ReplayMain";
 
