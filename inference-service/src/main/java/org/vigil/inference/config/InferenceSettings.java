@@ -2,6 +2,7 @@ package org.vigil.inference.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,12 @@ public interface InferenceSettings {
   /** Most pixels of a picture that is decoded. */
   @WithDefault("50000000")
   long maxPixels();
+
+  /**
+   * Public Ed25519 keys (PEM files). With any, a bundle that none of them has signed is refused;
+   * without, signatures are not looked at.
+   */
+  Optional<List<Path>> bundleKeys();
 
   /** Heat maps. */
   Explanations explanations();

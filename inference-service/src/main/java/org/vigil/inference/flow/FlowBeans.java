@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.function.Function;
 import org.vigil.inference.batch.BatchRule;
 import org.vigil.inference.batch.Deadlines;
 import org.vigil.inference.batch.LatencyBudget;
@@ -14,15 +15,20 @@ import org.vigil.inference.config.InferenceSettings;
 import org.vigil.inference.model.BundleLoader;
 import org.vigil.inference.model.BundleShelf;
 import org.vigil.inference.model.ModelDirectory;
+import org.vigil.inference.model.SignedShelf;
 import org.vigil.inference.routing.Router;
 import org.vigil.inference.routing.RoutingRule;
 import org.vigil.inference.study.PictureReader;
 import org.vigil.inference.study.PictureWork;
 import org.vigil.inference.study.ResultEvents;
 import org.vigil.inference.study.StudyPreparer;
+import org.vigil.models.bundle.BundleFiles;
+import org.vigil.models.bundle.BundleVerifier;
 import org.vigil.models.scoring.Devices;
 import org.vigil.platform.metric.LagMetrics;
 import org.vigil.platform.store.ObjectStore;
+import org.vigil.schemas.bundle.SigningKeys;
+import org.vigil.schemas.event.BundleRef;
 import org.vigil.schemas.store.ObjectKeys;
 
 /** Puts the service together. */
@@ -39,8 +45,19 @@ class FlowBeans {
   @Singleton
   ModelDirectory models(InferenceSettings settings, ObjectStore store, Clock clock) {
     BundleLoader loader =
-        new BundleLoader(BundleShelf.forHeap(store), Devices.named(settings.device()));
+        new BundleLoader(shelf(settings, store), Devices.named(settings.device()));
     return new ModelDirectory(loader, clock, settings.modelGrace());
+  }
+
+  /** With keys configured, only what one of them has signed. */
+  private static Function<BundleRef, BundleFiles> shelf(
+      InferenceSettings settings, ObjectStore store) {
+    Function<BundleRef, BundleFiles> all = BundleShelf.forHeap(store);
+    return settings
+        .bundleKeys()
+        .map(files -> new BundleVerifier(files.stream().map(SigningKeys::readPublic).toList()))
+        .<Function<BundleRef, BundleFiles>>map(verifier -> new SignedShelf(all, verifier))
+        .orElse(all);
   }
 
   void showSlots(

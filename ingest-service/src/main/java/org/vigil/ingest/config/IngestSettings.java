@@ -21,6 +21,15 @@ public interface IngestSettings {
   /** Resumable uploads. */
   TusSettings tus();
 
+  /** Orders from the hospital's information system. */
+  OrderSettings orders();
+
+  /** The HL7 v2 door. */
+  Hl7Settings hl7();
+
+  /** The FHIR door. */
+  FhirSettings fhir();
+
   /** The DICOM door. */
   DicomSettings dicom();
 

@@ -1,7 +1,9 @@
 package org.vigil.retrieval.cases;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,6 +35,31 @@ public record CaseVerdict(
         Optional.ofNullable(event.getDiagnosis()),
         findings,
         event.getGivenAt());
+  }
+
+  /**
+   * What the case turned out to be, for counting: the diagnosis, else the findings confirmed, else
+   * that some were asked about and none was there, else that the reader used other words.
+   */
+  @JsonIgnore
+  public String label() {
+    return diagnosis
+        .map(text -> text.strip().replaceAll("\\s+", " "))
+        .filter(text -> !text.isEmpty())
+        .orElseGet(
+            () -> {
+              String present = String.join(" + ", present());
+              if (!present.isEmpty()) {
+                return present;
+              }
+              return findings.isEmpty() ? "in other words" : "none of the findings asked about";
+            });
+  }
+
+  /** The findings confirmed as present. */
+  @JsonIgnore
+  public List<String> present() {
+    return findings.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
   }
 
   CaseVerdict later(CaseVerdict other) {

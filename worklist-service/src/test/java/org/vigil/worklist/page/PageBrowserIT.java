@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,7 @@ class PageBrowserIT {
   private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final int DESK = 1440;
   private static final int PHONE = 360;
+  private static final Pattern BLOB = Pattern.compile("blob:.*");
 
   /** Every view by name, with its address and what says that it is there. */
   private static final Map<String, View> VIEWS =
@@ -294,6 +296,39 @@ class PageBrowserIT {
             "verdict-submit")) {
       assertTrue(reached.contains(control), () -> control + " not in " + reached);
     }
+  }
+
+  @Test
+  void theSimilarCasesAreReachedByKeyAndFilteredAndOpened() {
+    Page page = open("study", DESK, ColorScheme.LIGHT);
+    assertThat(page.getByTestId("similar")).hasAttribute("data-state", "shown");
+    assertThat(page.getByTestId("similar-case")).hasCount(3);
+    assertThat(page.getByTestId("similar-diagnosis").first()).hasText("Melanoma");
+    assertThat(page.getByTestId("similar-summary")).containsText("Melanoma 2 of 3 (21–94 %)");
+    assertThat(page.getByTestId("similar-summary")).containsText("The sender named no patient");
+    assertThat(page.locator(".similar-case img").first()).hasAttribute("src", BLOB);
+    page.getByTestId("similar-finding").selectOption("BCC");
+    assertThat(page.getByTestId("similar-reservation")).containsText("passes these filters");
+    page.getByTestId("similar-finding").selectOption("");
+    assertThat(page.getByTestId("similar-case")).hasCount(3);
+    page.evaluate("document.activeElement.blur()");
+    page.keyboard().press("s");
+    assertEquals(id("naevus"), page.evaluate("document.activeElement.dataset.studyId"));
+    page.keyboard().press("Enter");
+    assertThat(page.getByTestId("study")).hasAttribute("data-study-id", id("naevus"));
+  }
+
+  @Test
+  void whereNothingIsCloseThePageSaysSoFirst() {
+    Page page = open("abstained", DESK, ColorScheme.LIGHT);
+    assertThat(page.getByTestId("similar")).hasAttribute("data-state", "far");
+    assertThat(page.getByTestId("similar-reservation"))
+        .hasText(
+            "Nothing close enough. The nearest case is at 0.61; 0.83 counts as close here, as"
+                + " learnt from 120 cases.");
+    assertThat(page.getByTestId("similar-case")).not().isVisible();
+    page.getByTestId("similar-far").locator("summary").press("Enter");
+    assertThat(page.getByTestId("similar-case")).isVisible();
   }
 
   private static String id(String name) {
