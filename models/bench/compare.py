@@ -70,7 +70,7 @@ def main():
     options.add_argument("--python", required=True, help="interpreter with PyTorch")
     options.add_argument("--networks", default="resnet50,densenet121")
     options.add_argument("--batches", default="8,16")
-    options.add_argument("--kinds", default="forward,train")
+    options.add_argument("--kinds", default="forward,serving,train")
     options.add_argument("--rounds", type=int, default=3, help="turns of each half")
     options.add_argument("--steps", type=int, default=3, help="timed steps of a turn, after two")
     options.add_argument("--threads", type=int, default=2)

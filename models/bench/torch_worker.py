@@ -1,8 +1,8 @@
 """The Python half of models/bench/training-speed: the same steps in PyTorch.
 
-Reads lines "<network> <batch> <forward|train> <steps>", answers each with a JSON line of the wall
+Reads lines "<network> <batch> <forward|serving|train> <steps>", answers each with a JSON line of the wall
 and CPU seconds of each step. The step is that of TrainingThroughput.java: forward, cross-entropy of
-one-hot targets, backward, SGD with momentum and decay.
+one-hot targets, backward, SGD with momentum and decay. "serving" is forward: a rewriting of Java's.
 """
 
 import json

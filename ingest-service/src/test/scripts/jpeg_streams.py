@@ -70,15 +70,16 @@ def netpbm(name, values):
         (OUT / f"{name}.ppm").write_bytes(b"P6 %d %d 255\n" % (W, H) + values.tobytes())
 
 
-OUT.mkdir(parents=True, exist_ok=True)
-for bits, samples in ((8, 1), (12, 1), (16, 1), (8, 3)):
-    values = picture(bits, samples)
-    name = f"{'grey' if samples == 1 else 'rgb'}{bits}"
-    netpbm(name, values)
-    for predictor in range(1, 8):
-        assert np.array_equal(values, stream(f"lossless-{name}-{predictor}", values, bits, ["dcmcjpeg", "+el", "+sv", str(predictor)]))
-    for interleave in ("+il", "+is", "+in") if samples == 3 else ("+il",):
-        form = interleave.replace("+", "-")
-        assert np.array_equal(values, stream(f"ls-{name}{form}", values, bits, ["dcmcjpls", "+el", interleave]))
-        command = ["dcmcjpls", "+en", "+md", "3", interleave]
-        netpbm(f"near-{name}{form}", stream(f"ls-near-{name}{form}", values, bits, command))
+if __name__ == "__main__":
+    OUT.mkdir(parents=True, exist_ok=True)
+    for bits, samples in ((8, 1), (12, 1), (16, 1), (8, 3)):
+        values = picture(bits, samples)
+        name = f"{'grey' if samples == 1 else 'rgb'}{bits}"
+        netpbm(name, values)
+        for predictor in range(1, 8):
+            assert np.array_equal(values, stream(f"lossless-{name}-{predictor}", values, bits, ["dcmcjpeg", "+el", "+sv", str(predictor)]))
+        for interleave in ("+il", "+is", "+in") if samples == 3 else ("+il",):
+            form = interleave.replace("+", "-")
+            assert np.array_equal(values, stream(f"ls-{name}{form}", values, bits, ["dcmcjpls", "+el", interleave]))
+            command = ["dcmcjpls", "+en", "+md", "3", interleave]
+            netpbm(f"near-{name}{form}", stream(f"ls-near-{name}{form}", values, bits, command))

@@ -127,6 +127,8 @@ class DicomIT {
         send("CAMERA1", "-xy", real("SC_rgb_jpeg_dcmtk.dcm", "SC_rgb_dcmtk_+eb+cy+np.dcm")));
     outcomes.putAll(send("CAMERA1", "-xr", real("SC_rgb_rle.dcm", "SC_rgb_rle_16bit.dcm")));
     outcomes.putAll(send("CAMERA1", "-xd", List.of(real("image_dfl.dcm"))));
+    outcomes.putAll(send("CAMERA1", "-xx", List.of(real("JPGExtended.dcm"))));
+    outcomes.putAll(send("CAMERA1", "-xw", List.of(real("JPEG2000.dcm"))));
     outcomes.putAll(
         send(
             "CAMERA1",
@@ -148,12 +150,14 @@ class DicomIT {
             "SC_rgb_rle.dcm",
             "SC_rgb_rle_16bit.dcm",
             "image_dfl.dcm",
+            "JPGExtended.dcm",
+            "JPEG2000.dcm",
+            "SC_rgb_2frame.dcm",
             "SC_ybr_full_422_uncompressed.dcm",
             "vlut_04.dcm")) {
       expected.put(file, "Success");
     }
     expected.put("SC_rgb_small_odd.dcm", "Error: CannotUnderstand"); // 3 x 3 pixels.
-    outcomes.remove("SC_rgb_2frame.dcm"); // Whether frames are taken is the decoder's affair.
     for (String file : List.of("CT_small.dcm", "MR_small.dcm", "rtplan.dcm", "test-SR.dcm")) {
       expected.put(file, "no presentation context");
     }

@@ -50,6 +50,7 @@ final class BatchPublisher implements AutoCloseable {
     producer.sendOffsetsToTransaction(batch.offsets(), group);
     producer.commitTransaction();
     metrics.published(results, Duration.ofNanos(System.nanoTime() - start));
+    metrics.buried(batch.studies().size() - results.size());
   }
 
   /** In the order consumed: of two revisions of a study, the newer one has the last word. */

@@ -1,7 +1,9 @@
 package org.vigil.inference.flow;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -18,6 +20,7 @@ import org.vigil.inference.study.PictureWork;
 import org.vigil.inference.study.ResultEvents;
 import org.vigil.inference.study.StudyPreparer;
 import org.vigil.models.scoring.Devices;
+import org.vigil.platform.metric.LagMetrics;
 import org.vigil.platform.store.ObjectStore;
 import org.vigil.schemas.store.ObjectKeys;
 
@@ -37,6 +40,17 @@ class FlowBeans {
     BundleLoader loader =
         new BundleLoader(BundleShelf.forHeap(store), Devices.named(settings.device()));
     return new ModelDirectory(loader, clock, settings.modelGrace());
+  }
+
+  void showSlots(
+      @Observes StartupEvent event,
+      InferenceSettings settings,
+      ModelDirectory models,
+      MeterRegistry registry) {
+    SlotMetrics.register(
+        registry,
+        models,
+        settings.routing().rules().stream().map(rule -> RoutingRule.of(rule).slot()).toList());
   }
 
   @Produces
@@ -69,6 +83,7 @@ class FlowBeans {
         new ResultEvents(clock),
         new FlowMetrics(registry),
         new QueueMetrics(registry, clock),
+        new LagMetrics(registry, ScoringSession.TOPICS),
         clock);
   }
 }

@@ -1,11 +1,13 @@
 package org.vigil.inference.flow;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import org.vigil.inference.study.StudyResult;
+import org.vigil.platform.metric.BoundedLabel;
 import org.vigil.schemas.word.Words;
 
 /** Counts what became of the stream's studies, and times their stages. Thread-safe. */
@@ -17,6 +19,9 @@ public final class FlowMetrics {
   private final Timer preprocess;
   private final Timer compute;
   private final Timer publish;
+  private final Counter deadLetters;
+  private final BoundedLabel sites = BoundedLabel.ofSites();
+  private final ScoreMetrics scores;
 
   public FlowMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -27,6 +32,8 @@ public final class FlowMetrics {
     this.preprocess = stage("preprocess");
     this.compute = stage("compute");
     this.publish = stage("publish");
+    this.deadLetters = registry.counter("vigil_inference_dead_letters_total");
+    this.scores = new ScoreMetrics(registry);
   }
 
   private Timer stage(String name) {
@@ -47,22 +54,31 @@ public final class FlowMetrics {
     }
   }
 
+  /** Records that could not be read went to the dead letters. */
+  void buried(int records) {
+    deadLetters.increment(records);
+  }
+
   private void count(StudyResult result) {
+    String site = sites.of(result.prepared().study().getSite());
     switch (result) {
       case StudyResult.Answered answered -> {
-        studies("scored", "none");
+        studies("scored", "none", site);
+        scores.answered(answered, site);
         queue.record(millis(answered.queueMillis()));
         fetch.record(millis(answered.prepared().fetchMillis()));
         preprocess.record(millis(answered.prepared().prepareMillis()));
         compute.record(millis(answered.computeMillis()));
       }
-      case StudyResult.Unanswered unanswered -> studies("abstained", Words.of(unanswered.reason()));
+      case StudyResult.Unanswered unanswered ->
+          studies("abstained", Words.of(unanswered.reason()), site);
     }
   }
 
-  private void studies(String outcome, String reason) {
+  private void studies(String outcome, String reason, String site) {
     registry
-        .counter("vigil_inference_studies_total", "outcome", outcome, "reason", reason)
+        .counter(
+            "vigil_inference_studies_total", "outcome", outcome, "reason", reason, "site", site)
         .increment();
   }
 

@@ -3,6 +3,7 @@ package org.vigil.inference.flow;
 import java.time.Clock;
 import org.vigil.inference.batch.BatchRule;
 import org.vigil.inference.study.ResultEvents;
+import org.vigil.platform.metric.LagMetrics;
 
 /** What every {@link ScoringSession} of this process shares. */
 public record FlowParts(
@@ -13,4 +14,5 @@ public record FlowParts(
     ResultEvents events,
     FlowMetrics metrics,
     QueueMetrics queueMetrics,
+    LagMetrics lag,
     Clock clock) {}

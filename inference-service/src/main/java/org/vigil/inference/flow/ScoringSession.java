@@ -30,6 +30,8 @@ import org.vigil.schemas.topic.Topics;
  * and prepared, and stays open: who goes is decided when the device is free.
  */
 final class ScoringSession implements AutoCloseable {
+  static final List<String> TOPICS =
+      List.of(Topics.STUDIES_READY_STAT.name(), Topics.STUDIES_READY_ROUTINE.name());
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final Consumer<byte[], byte[]> consumer;
@@ -62,13 +64,12 @@ final class ScoringSession implements AutoCloseable {
     this.clock = parts.clock();
     this.maxPrepared = maxPrepared;
     this.queue = new StudyQueue(parts.rule());
+    parts.lag().watch(consumer::metrics);
   }
 
   void start() {
     publisher.start();
-    consumer.subscribe(
-        List.of(Topics.STUDIES_READY_STAT.name(), Topics.STUDIES_READY_ROUTINE.name()),
-        new Rebalance());
+    consumer.subscribe(TOPICS, new Rebalance());
   }
 
   /** Whether the group has given us partitions. */

@@ -42,7 +42,8 @@ public final class ScoredEvent {
             .setMetadata(study.getMetadata())
             .setReceivedAt(study.getReceivedAt())
             .setReadyAt(study.getReadyAt())
-            .setScoredAt(now);
+            .setScoredAt(now)
+            .setOrigin(study.getOrigin());
     return switch (result) {
       case StudyResult.Answered answered -> answered(builder, answered, now).build();
       case StudyResult.Unanswered unanswered -> unanswered(builder, unanswered).build();

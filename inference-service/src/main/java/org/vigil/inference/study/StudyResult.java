@@ -25,7 +25,13 @@ public sealed interface StudyResult {
       Optional<List<ImageScore>> shadowScores,
       double queueMillis,
       double computeMillis)
-      implements StudyResult {}
+      implements StudyResult {
+
+    /** The mean probability of a finding, by its place in the manifest. */
+    public double probability(int finding) {
+      return ImageMean.probability(scores, finding);
+    }
+  }
 
   /** No scores, and this is why. */
   record Unanswered(PreparedStudy prepared, AbstentionReason reason, String detail)

@@ -43,11 +43,10 @@ class BatchPublisherTest {
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(
           true, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer());
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final BatchPublisher publisher =
       new BatchPublisher(
-          producer,
-          new ResultEvents(Clock.fixed(NOW, ZoneOffset.UTC)),
-          new FlowMetrics(new SimpleMeterRegistry()));
+          producer, new ResultEvents(Clock.fixed(NOW, ZoneOffset.UTC)), new FlowMetrics(meters));
 
   @BeforeEach
   void start() {
@@ -81,6 +80,21 @@ class BatchPublisherTest {
             Map.of(
                 GROUP.groupId(), Map.of(new TopicPartition(TOPIC, 0), new OffsetAndMetadata(8)))),
         producer.consumerGroupOffsetsHistory());
+  }
+
+  @Test
+  void abstentionsAreCountedBySiteAndReasonAndDeadLettersByThemselves() {
+    QueuedStudy unreadable =
+        queued(7, CompletableFuture.failedFuture(new IllegalArgumentException("poison")));
+    publisher.publish(batch(silent(6, 1), unreadable), GROUP);
+    assertEquals(
+        1,
+        meters
+            .get("vigil_inference_studies_total")
+            .tags("outcome", "abstained", "reason", "no-model", "site", "st-olav")
+            .counter()
+            .count());
+    assertEquals(1, meters.get("vigil_inference_dead_letters_total").counter().count());
   }
 
   @Test

@@ -53,7 +53,11 @@ record Draft(
   /** What stays of an assembled study: its name and its last revision. */
   Draft forgotten() {
     StudyReady residue =
-        StudyReady.newBuilder(content).setImages(List.of()).setMetadata(Map.of()).build();
+        StudyReady.newBuilder(content)
+            .setImages(List.of())
+            .setMetadata(Map.of())
+            .setOrigin(null)
+            .build();
     return new Draft(residue, List.of(), false, Optional.empty());
   }
 
@@ -87,6 +91,7 @@ record Draft(
                 event.getRequestedSlot() == null
                     ? content.getRequestedSlot()
                     : event.getRequestedSlot())
+            .setOrigin(Origins.join(content.getOrigin(), event.getOrigin()))
             .build();
     List<String> nextExpected =
         event.getCompleteWith() == null ? expected : List.copyOf(event.getCompleteWith());

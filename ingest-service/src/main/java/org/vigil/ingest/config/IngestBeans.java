@@ -1,15 +1,19 @@
 package org.vigil.ingest.config;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -20,6 +24,7 @@ import org.vigil.ingest.decode.Decoders;
 import org.vigil.ingest.decode.PictureLimits;
 import org.vigil.ingest.decode.PixelBudget;
 import org.vigil.ingest.metadata.MetadataSchemas;
+import org.vigil.ingest.origin.StudyOrigins;
 import org.vigil.ingest.quality.Limits;
 import org.vigil.ingest.quality.Measure;
 import org.vigil.ingest.quality.QualityCheck;
@@ -34,8 +39,10 @@ import org.vigil.ingest.upload.UploadMetrics;
 import org.vigil.ingest.upload.UploadRules;
 import org.vigil.platform.event.EventPublisher;
 import org.vigil.platform.event.KafkaSettings;
+import org.vigil.platform.metric.LagMetrics;
 import org.vigil.platform.store.ObjectStore;
 import org.vigil.schemas.event.StudyKind;
+import org.vigil.schemas.topic.Topics;
 import org.vigil.schemas.word.Words;
 
 /** Puts the service together. */
@@ -128,9 +135,13 @@ class IngestBeans {
             metrics,
             settings.limits().bytesPerImage()),
         new PartStore(store),
-        new Announcer(publisher, orders),
+        new Announcer(publisher, new StudyOrigins(store), orders),
         metrics,
         clock);
+  }
+
+  void showLag(@Observes StartupEvent event, MeterRegistry registry, KafkaStreams assembly) {
+    new LagMetrics(registry, List.of(Topics.IMAGES_NORMALISED.name())).watch(assembly::metrics);
   }
 
   /** A stream thread that fails is replaced; what it had begun is rolled back and done again. */

@@ -33,6 +33,9 @@ public interface IngestSettings {
   /** The DICOM door. */
   DicomSettings dicom();
 
+  /** How identifiers are taken out of what leaves. */
+  DeidentifySettings deidentify();
+
   /** What is read of each kind of study, by its word: chest-xray, skin, tongue. */
   Map<String, Kind> kinds();
 

@@ -29,7 +29,7 @@ public enum Format {
    * @param head the first {@link #HEAD} bytes, or all of a shorter file
    */
   public static Optional<Format> detect(byte[] head) {
-    if (starts(head, 128, "DICM")) {
+    if (starts(head, 128, "DICM") || starts(head, 0, "\2\0") && isUid(head)) {
       return Optional.of(DICOM);
     }
     if (starts(head, 0, "\u00FF\u00D8\u00FF")) {
@@ -47,6 +47,11 @@ public enum Format {
     return starts(head, 0, "RIFF") && starts(head, 8, "WEBP")
         ? Optional.of(WEBP)
         : Optional.empty();
+  }
+
+  /** DICOM meta information without the preamble in front, as some toolkits wrote it. */
+  private static boolean isUid(byte[] head) {
+    return starts(head, 4, "UI") || starts(head, 4, "UL") || starts(head, 4, "OB");
   }
 
   /** What it probably is, for a refusal that helps. */

@@ -1,13 +1,14 @@
 package org.vigil.ingest.dicom;
 
+import org.vigil.ingest.dicom.dataset.DataSet;
+import org.vigil.ingest.dicom.dataset.Tag;
 import org.vigil.ingest.normalise.Picture;
 import org.vigil.ingest.refusal.RefusedException;
 import org.vigil.schemas.reason.RejectionReason;
 
 /** Colour pictures by their Photometric Interpretation (PS3.3 C.7.6.3.1.2). */
 final class ColourRendering {
-  private static final int PALETTES = 3;
-  private static final int NEXT_PALETTE = 1; // Red, green and blue have consecutive tags.
+  private static final int PALETTES = 3; // Red, green and blue, whose tags are consecutive.
 
   private final DataSet data;
   private final PixelLayout layout;
@@ -20,7 +21,7 @@ final class ColourRendering {
   Picture.Rgb8 render(int[] cells) {
     byte[] rgb =
         switch (layout.photometric()) {
-          case "RGB" -> eightBits(cells);
+          case "RGB", "YBR_RCT", "YBR_ICT" -> eightBits(cells); // JPEG 2000 undoes its own.
           case "YBR_FULL", "YBR_FULL_422" -> ybr(eightBits(cells));
           case "PALETTE COLOR" -> palette(cells);
           default ->
@@ -65,18 +66,15 @@ final class ColourRendering {
   }
 
   private byte[] palette(int[] cells) {
-    if (data.bytes(Tag.SegmentedRedPaletteData).isPresent()) {
-      throw new RefusedException(
-          RejectionReason.UNSUPPORTED_FORMAT, "a segmented palette is not read here");
-    }
+    boolean segmented = data.bytes(Tag.SegmentedRedPaletteData).isPresent();
     byte[] rgb = new byte[cells.length * PALETTES];
     for (int colour = 0; colour < PALETTES; colour++) {
+      int descriptor = Tag.RedPaletteDescriptor + colour;
       Lut lut =
-          Lut.of(
-              data,
-              Tag.RedPaletteDescriptor + colour * NEXT_PALETTE,
-              Tag.RedPaletteData + colour * NEXT_PALETTE,
-              layout.signed());
+          segmented
+              ? Lut.ofSegments(
+                  data, descriptor, Tag.SegmentedRedPaletteData + colour, layout.signed())
+              : Lut.of(data, descriptor, Tag.RedPaletteData + colour, layout.signed());
       for (int i = 0; i < cells.length; i++) {
         rgb[PALETTES * i + colour] = (byte) lut.eightBits(layout.value(cells[i]));
       }

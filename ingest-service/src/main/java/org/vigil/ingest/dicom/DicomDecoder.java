@@ -7,6 +7,9 @@ import org.vigil.ingest.decode.Decoded;
 import org.vigil.ingest.decode.FileDecoder;
 import org.vigil.ingest.decode.FileWords;
 import org.vigil.ingest.decode.PictureGate;
+import org.vigil.ingest.dicom.dataset.DataSet;
+import org.vigil.ingest.dicom.dataset.Part10;
+import org.vigil.ingest.dicom.dataset.Tag;
 import org.vigil.ingest.normalise.Picture;
 import org.vigil.ingest.refusal.RefusedException;
 import org.vigil.schemas.reason.RejectionReason;
@@ -21,7 +24,8 @@ public final class DicomDecoder implements FileDecoder {
       throw new RefusedException(RejectionReason.NOT_AN_IMAGE, "the DICOM object has no pixels");
     }
     PixelLayout layout = PixelLayout.of(data, gate);
-    int[] cells = PixelReader.read(contents, layout);
+    requireOneFrame(data);
+    int[] cells = PixelReader.read(contents, layout, 0);
     return new Decoded(
         PixelAspect.square(picture(data, layout, cells), data, gate),
         new FileWords(
@@ -30,6 +34,16 @@ public final class DicomDecoder implements FileDecoder {
             Meaning.metadata(data),
             data.text(Tag.StudyInstanceUID),
             Identity.of(data)));
+  }
+
+  private static void requireOneFrame(DataSet data) {
+    int frames = Frames.count(data);
+    if (frames != 1) {
+      throw new RefusedException(
+          RejectionReason.UNSUPPORTED_FORMAT,
+          "the object has %d frames; send it by DICOM, where each of them is an image"
+              .formatted(frames));
+    }
   }
 
   private static Picture picture(DataSet data, PixelLayout layout, int[] cells) {

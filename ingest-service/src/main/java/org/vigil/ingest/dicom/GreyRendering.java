@@ -2,6 +2,8 @@ package org.vigil.ingest.dicom;
 
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
+import org.vigil.ingest.dicom.dataset.DataSet;
+import org.vigil.ingest.dicom.dataset.Tag;
 import org.vigil.ingest.normalise.Picture;
 
 /**

@@ -2,6 +2,7 @@ package org.vigil.ingest.dicom;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.vigil.ingest.dicom.dataset.DataSet;
 
 /** The direct identifiers of a data set by keyword, for the identity bucket and nowhere else. */
 final class Identity {
@@ -21,6 +22,7 @@ final class Identity {
     KEYWORDS.put("StudyTime", 0x00080030);
     KEYWORDS.put("ReferringPhysicianName", 0x00080090);
     KEYWORDS.put("InstitutionName", 0x00080080);
+    KEYWORDS.put("ManufacturerModelName", 0x00081090); // With serial numbers it tells a place.
   }
 
   private Identity() {}

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.vigil.ingest.dicom.dataset.DataSet;
+import org.vigil.ingest.dicom.dataset.Tag;
 import org.vigil.schemas.event.ImageRole;
 import org.vigil.schemas.event.StudyKind;
 

@@ -1,6 +1,8 @@
 package org.vigil.ingest.dicom;
 
 import java.util.Optional;
+import org.vigil.ingest.dicom.dataset.DataSet;
+import org.vigil.ingest.dicom.dataset.Tag;
 
 /**
  * Stored values that stand for "no picture here": Pixel Padding Value (0028,0120), up to Pixel

@@ -1,6 +1,9 @@
 package org.vigil.ingest.dicom;
 
 import org.vigil.ingest.decode.PictureGate;
+import org.vigil.ingest.dicom.dataset.DataSet;
+import org.vigil.ingest.dicom.dataset.Part10;
+import org.vigil.ingest.dicom.dataset.Tag;
 import org.vigil.ingest.refusal.RefusedException;
 import org.vigil.schemas.reason.RejectionReason;
 
@@ -22,11 +25,15 @@ record PixelLayout(
     boolean signed,
     boolean planar) {
 
+  /** Of a picture that may be decoded, by its size. */
   static PixelLayout of(DataSet data, PictureGate gate) {
+    gate.admit(required(data, Tag.Columns, "Columns"), required(data, Tag.Rows, "Rows"));
+    return of(data);
+  }
+
+  static PixelLayout of(DataSet data) {
     int columns = required(data, Tag.Columns, "Columns");
     int rows = required(data, Tag.Rows, "Rows");
-    gate.admit(columns, rows);
-    requireOneFrame(data);
     int allocated = required(data, Tag.BitsAllocated, "BitsAllocated");
     int stored = data.unsigned(Tag.BitsStored).orElse(allocated);
     PixelLayout layout =
@@ -47,15 +54,6 @@ record PixelLayout(
 
   private static int required(DataSet data, int tag, String keyword) {
     return data.unsigned(tag).orElseThrow(() -> Part10.damaged("no " + keyword));
-  }
-
-  private static void requireOneFrame(DataSet data) {
-    double frames = data.decimal(Tag.NumberOfFrames).orElse(1.0);
-    if (frames != 1) {
-      throw new RefusedException(
-          RejectionReason.UNSUPPORTED_FORMAT,
-          "the object has %.0f frames; one is taken".formatted(frames));
-    }
   }
 
   private void requireReadable() {

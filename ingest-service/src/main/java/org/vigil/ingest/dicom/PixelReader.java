@@ -1,16 +1,12 @@
 package org.vigil.ingest.dicom;
 
-import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
+import org.vigil.ingest.dicom.dataset.Part10;
+import org.vigil.ingest.jpeg.DctJpeg;
 import org.vigil.ingest.jpeg.JpegLs;
 import org.vigil.ingest.jpeg.LosslessJpeg;
+import org.vigil.ingest.jpeg2000.Jpeg2000;
 
 /**
  * Reads pixel data of any supported encoding into cells: [pixel][sample], as stored, before any
@@ -19,33 +15,34 @@ import org.vigil.ingest.jpeg.LosslessJpeg;
 final class PixelReader {
   private PixelReader() {}
 
-  static int[] read(Part10.Contents file, PixelLayout layout) {
+  /**
+   * @param frame counted from 0
+   */
+  static int[] read(Part10.Contents file, PixelLayout layout, int frame) {
+    if (!file.syntax().isEncapsulated()) {
+      return uncompressed(file, layout, frame);
+    }
+    int columns = layout.columns();
+    int rows = layout.rows();
+    int samples = layout.samples();
+    byte[] stream = Frames.stream(file.dataSet(), frame);
     return switch (file.syntax()) {
       case RLE -> {
-        byte[] bytes = Rle.decode(single(file.dataSet()), layout);
+        byte[] bytes = Rle.decode(ByteBuffer.wrap(stream), layout);
         yield cells(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), false, layout);
       }
-      case JPEG_BASELINE -> jpeg(file.dataSet(), layout);
+      case JPEG_BASELINE, JPEG_EXTENDED -> DctJpeg.decode(stream, columns, rows, samples);
       case JPEG_LOSSLESS, JPEG_LOSSLESS_FIRST_ORDER ->
-          LosslessJpeg.decode(
-              joined(file.dataSet()), layout.columns(), layout.rows(), layout.samples());
-      case JPEG_LS_LOSSLESS, JPEG_LS_NEAR_LOSSLESS ->
-          JpegLs.decode(joined(file.dataSet()), layout.columns(), layout.rows(), layout.samples());
+          LosslessJpeg.decode(stream, columns, rows, samples);
+      case JPEG_LS_LOSSLESS, JPEG_LS_NEAR_LOSSLESS -> JpegLs.decode(stream, columns, rows, samples);
+      case JPEG_2000_LOSSLESS, JPEG_2000 -> Jpeg2000.decode(stream, columns, rows, samples);
       case IMPLICIT_LITTLE, EXPLICIT_LITTLE, DEFLATED_LITTLE, EXPLICIT_BIG ->
-          uncompressed(file, layout);
+          throw new IllegalStateException(file.syntax() + " is not encapsulated");
     };
   }
 
-  private static int[] uncompressed(Part10.Contents file, PixelLayout layout) {
-    ByteBuffer data =
-        file.dataSet()
-            .bytes(Tag.PixelData)
-            .orElseThrow(() -> Part10.damaged("no native pixel data"));
-    if (data.remaining() < layout.nativeBytes()) {
-      throw Part10.damaged(
-          "%d bytes of pixel data where %d are needed"
-              .formatted(data.remaining(), layout.nativeBytes()));
-    }
+  private static int[] uncompressed(Part10.Contents file, PixelLayout layout, int frame) {
+    ByteBuffer data = Frames.bytes(file.dataSet(), layout, frame);
     return layout.photometric().equals("YBR_FULL_422")
         ? subsampled(data, layout)
         : cells(data.order(file.syntax().order()), layout.planar(), layout);
@@ -77,50 +74,5 @@ final class PixelReader {
       cells[3 * pixel + 2] = data.get(pair + 3) & 0xFF;
     }
     return cells;
-  }
-
-  private static ByteBuffer single(DataSet data) {
-    if (data.fragments().isEmpty()) {
-      throw Part10.damaged("no fragment of pixel data");
-    }
-    return data.fragments().get(0);
-  }
-
-  /** One frame may lie in several fragments (PS3.5 annex A.4). */
-  private static byte[] joined(DataSet data) {
-    ByteArrayOutputStream stream = new ByteArrayOutputStream();
-    for (ByteBuffer fragment : data.fragments()) {
-      byte[] bytes = new byte[fragment.remaining()];
-      fragment.duplicate().get(bytes);
-      stream.writeBytes(bytes);
-    }
-    return stream.toByteArray();
-  }
-
-  /**
-   * Baseline JPEG, without colour conversion: what the components mean is for the data set to say.
-   */
-  private static int[] jpeg(DataSet data, PixelLayout layout) {
-    ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
-    try (ImageInputStream in =
-        ImageIO.createImageInputStream(new ByteArrayInputStream(joined(data)))) {
-      reader.setInput(in, true, true);
-      if (reader.getWidth(0) != layout.columns() || reader.getHeight(0) != layout.rows()) {
-        throw Part10.damaged("the JPEG picture and the data set state different sizes");
-      }
-      return interleaved(reader.readRaster(0, null), layout);
-    } catch (IOException e) {
-      throw Part10.damaged("the JPEG picture is damaged");
-    } finally {
-      reader.dispose();
-    }
-  }
-
-  private static int[] interleaved(Raster raster, PixelLayout layout) {
-    if (raster.getNumBands() != layout.samples()) {
-      throw Part10.damaged(
-          "the JPEG picture has another number of components than the data set states");
-    }
-    return raster.getPixels(0, 0, layout.columns(), layout.rows(), (int[]) null);
   }
 }

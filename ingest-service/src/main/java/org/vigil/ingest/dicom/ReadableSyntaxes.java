@@ -1,5 +1,7 @@
 package org.vigil.ingest.dicom;
 
+import org.vigil.ingest.dicom.dataset.TransferSyntax;
+
 /** Tells the network part which transfer syntaxes the decoder reads. */
 public final class ReadableSyntaxes {
   private ReadableSyntaxes() {}

@@ -2,6 +2,7 @@ package org.vigil.ingest.dicom;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.vigil.ingest.dicom.dataset.Part10;
 
 /**
  * RLE Lossless (PS3.5 annex G): a header of up to 15 segment offsets, then one PackBits segment for

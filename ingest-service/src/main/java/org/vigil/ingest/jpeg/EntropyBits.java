@@ -40,6 +40,13 @@ final class EntropyBits {
     return bits;
   }
 
+  /** A signed number of a category (ITU-T T.81 section F.2.2.1, RECEIVE and EXTEND). */
+  int extended(int category) {
+    int value = take(category);
+    boolean negative = category > 0 && value < 1 << category - 1;
+    return negative ? value - (1 << category) + 1 : value;
+  }
+
   private void fill() {
     int next = at < data.length ? data[at] & 0xFF : -1;
     boolean stuffed = next == 0xFF && at + 1 < data.length && data[at + 1] == 0;

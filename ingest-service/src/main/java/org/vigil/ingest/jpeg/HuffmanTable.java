@@ -9,6 +9,7 @@ import java.util.Map;
  *     where there is none
  */
 record HuffmanTable(short[] codes) {
+  static final int MARKER = 0xC4;
   private static final int LONGEST = 16;
 
   /** Reads every table of a DHT segment, by class and destination. */
@@ -39,6 +40,15 @@ record HuffmanTable(short[] codes) {
     for (int i = 0; i < 1 << LONGEST - length; i++) {
       codes[from + i] = (short) (length << 8 | symbol);
     }
+  }
+
+  /** The table at a destination: AC tables have 0x10 added to theirs. */
+  static HuffmanTable of(Map<Integer, HuffmanTable> tables, int destination) {
+    HuffmanTable table = tables.get(destination);
+    if (table == null) {
+      throw Segment.damaged("a JPEG scan names a Huffman table that is not there");
+    }
+    return table;
   }
 
   int decode(EntropyBits bits) {

@@ -3,33 +3,18 @@ package org.vigil.ingest.jpeg;
 import java.util.HashMap;
 import java.util.Map;
 import org.vigil.ingest.refusal.RefusedException;
-import org.vigil.schemas.reason.RejectionReason;
 
 /**
  * JPEG lossless, Huffman coding, any predictor (ITU-T T.81 annex H, process 14; DICOM transfer
  * syntaxes 1.2.840.10008.1.2.4.57 and .70). One use, one thread.
  */
-public final class LosslessJpeg {
+public final class LosslessJpeg extends JpegStream {
   private static final int LOSSLESS_FRAME = 0xC3;
-  private static final int HUFFMAN_TABLES = 0xC4;
-  private static final int RESTART_INTERVAL = 0xDD;
 
-  private final byte[] data;
-  private final int width;
-  private final int height;
-  private final int components;
-  private final int[] cells;
   private final Map<Integer, HuffmanTable> tables = new HashMap<>();
-  private Frame frame;
-  private int restartInterval;
-  private int scanned;
 
   private LosslessJpeg(byte[] data, int width, int height, int components) {
-    this.data = data;
-    this.width = width;
-    this.height = height;
-    this.components = components;
-    this.cells = new int[width * height * components];
+    super(data, width, height, components);
   }
 
   /**
@@ -38,98 +23,76 @@ public final class LosslessJpeg {
    * @throws RefusedException if the stream is damaged, of another size, or of another process
    */
   public static int[] decode(byte[] stream, int width, int height, int components) {
-    return new LosslessJpeg(stream, width, height, components).decode();
+    return new LosslessJpeg(stream, width, height, components).samples();
   }
 
-  private int[] decode() {
-    int at = 0;
-    while (scanned < components) {
-      Segment segment = Segment.next(data, at);
-      at = segment.to();
-      switch (segment.marker()) {
-        case LOSSLESS_FRAME -> frame = Frame.parse(segment, width, height, components);
-        case HUFFMAN_TABLES -> HuffmanTable.read(segment, tables);
-        case RESTART_INTERVAL -> restartInterval = segment.u16(0);
-        case Segment.START_OF_SCAN -> at = scan(segment);
-        case Segment.END_OF_IMAGE -> throw Segment.damaged("the JPEG picture has too few scans");
-        default -> requireNoOtherFrame(segment.marker());
-      }
-    }
-    return cells;
+  @Override
+  boolean isOwnFrame(int marker) {
+    return marker == LOSSLESS_FRAME;
   }
 
-  private static void requireNoOtherFrame(int marker) {
-    if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC8 && marker != 0xCC) {
-      throw new RefusedException(
-          RejectionReason.UNSUPPORTED_FORMAT, "a JPEG process that is not lossless Huffman");
+  @Override
+  void begin(Frame parsed) {
+    parsed.requireOneResolution();
+  }
+
+  @Override
+  void read(Segment segment) {
+    if (segment.marker() == HuffmanTable.MARKER) {
+      HuffmanTable.read(segment, tables);
     }
   }
 
-  /** Decodes a scan and returns where it ends. */
-  private int scan(Segment header) {
-    if (frame == null) {
-      throw Segment.damaged("a JPEG scan without a frame");
-    }
-    int count = header.u8(0);
-    if (count < 1 || scanned + count > components) {
-      throw Segment.damaged("a JPEG scan of too many components");
-    }
-    int[] channels = new int[count];
-    HuffmanTable[] huffman = new HuffmanTable[count];
-    for (int i = 0; i < count; i++) {
-      channels[i] = frame.components().indexOf(header.u8(1 + 2 * i));
-      huffman[i] = tables.get(header.u8(2 + 2 * i) >>> 4);
-      if (channels[i] < 0 || huffman[i] == null) {
-        throw Segment.damaged("a JPEG scan names what is not there");
-      }
-    }
-    int predictor = header.u8(1 + 2 * count);
-    int transform = header.u8(3 + 2 * count) & 0xF;
+  @Override
+  int scan(Frame frame, ScanHeader header) {
+    int predictor = header.first();
+    int transform = header.third() & 0xF;
     if (predictor < 1 || predictor > 7 || transform >= frame.precision()) {
       throw Segment.damaged("a JPEG scan with an unknown predictor");
     }
-    EntropyBits bits = new EntropyBits(data, header.to());
-    samples(bits, channels, huffman, predictor, transform);
-    scanned += count;
+    HuffmanTable[] huffman =
+        header.parts().stream()
+            .map(part -> HuffmanTable.of(tables, part.dcTable()))
+            .toArray(HuffmanTable[]::new);
+    EntropyBits bits = new EntropyBits(data, header.end());
+    int middle = 1 << frame.precision() - transform - 1;
+    samples(bits, header.channels(), huffman, predictor, middle);
+    if (transform > 0) {
+      widen(header.channels(), transform);
+    }
     return bits.position();
   }
 
   private void samples(
-      EntropyBits bits, int[] channels, HuffmanTable[] huffman, int predictor, int transform) {
-    int left = restartInterval;
+      EntropyBits bits, int[] channels, HuffmanTable[] huffman, int predictor, int middle) {
+    int left = restartInterval();
     int first = 0; // The row that is predicted as if nothing were above it.
     for (int y = 0; y < height; y++) {
+      throwIfInterrupted();
       for (int x = 0; x < width; x++) {
-        if (restartInterval > 0 && left-- == 0) {
+        if (restartInterval() > 0 && left-- == 0) {
           bits.restart();
           requireRowStart(x);
-          left = restartInterval - 1;
+          left = restartInterval() - 1;
           first = y;
         }
         for (int i = 0; i < channels.length; i++) {
           int at = (y * width + x) * components + channels[i];
           int predicted =
-              x == 0 && y == first
-                  ? 1 << frame.precision() - transform - 1
-                  : predict(y == first ? 1 : x == 0 ? 2 : predictor, at);
+              x == 0 && y == first ? middle : predict(y == first ? 1 : x == 0 ? 2 : predictor, at);
           cells[at] = predicted + difference(bits, huffman[i]) & 0xFFFF;
         }
       }
     }
-    if (transform > 0) {
-      for (int at = 0; at < cells.length; at++) {
-        cells[at] = isOf(channels, at) ? cells[at] << transform & 0xFFFF : cells[at];
-      }
-    }
   }
 
-  private boolean isOf(int[] channels, int at) {
+  /** Undoes the point transform (section A.4). */
+  private void widen(int[] channels, int transform) {
     for (int channel : channels) {
-      if (at % components == channel) {
-        return true;
+      for (int at = channel; at < cells.length; at += components) {
+        cells[at] = cells[at] << transform & 0xFFFF;
       }
     }
-    return false;
   }
 
   private static void requireRowStart(int x) {
@@ -152,7 +115,7 @@ public final class LosslessJpeg {
     };
   }
 
-  /** Section H.1.2.2: a category by Huffman code, then so many bits (section F.2.2.1, EXTEND). */
+  /** Section H.1.2.2: a category by Huffman code, then so many bits. */
   private static int difference(EntropyBits bits, HuffmanTable huffman) {
     int category = huffman.decode(bits);
     if (category == 16) {
@@ -161,8 +124,6 @@ public final class LosslessJpeg {
     if (category > 16) {
       throw Segment.damaged("a JPEG difference of too many bits");
     }
-    int value = bits.take(category);
-    boolean negative = category > 0 && value < 1 << category - 1;
-    return negative ? value - (1 << category) + 1 : value;
+    return bits.extended(category);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.vigil.ingest.origin.StudyOrigins;
 import org.vigil.platform.event.Envelope;
 import org.vigil.platform.event.EventPublisher;
 import org.vigil.schemas.event.ImageNormalised;
@@ -28,10 +29,12 @@ public final class Announcer {
   private static final String ACCESSION_NUMBER = "AccessionNumber";
 
   private final EventPublisher publisher;
+  private final StudyOrigins origins;
   private final OrderLinks orders;
 
-  public Announcer(EventPublisher publisher, OrderLinks orders) {
+  public Announcer(EventPublisher publisher, StudyOrigins origins, OrderLinks orders) {
     this.publisher = publisher;
+    this.origins = origins;
     this.orders = orders;
   }
 
@@ -51,7 +54,12 @@ public final class Announcer {
       ImageNormalised event =
           ordered(upload, part, event(upload, kind, study, part, all, receivedAt));
       // What else the event says is part of its identity: other metadata make another event.
-      Sha256 words = Sha256.of(new TreeMap<>(event.getMetadata()) + "\n" + all.orElse(List.of()));
+      Sha256 words =
+          Sha256.of(
+              new TreeMap<>(event.getMetadata())
+                  + "\n"
+                  + all.orElse(List.of())
+                  + (event.getOrigin() == null ? "" : "\n" + event.getOrigin()));
       String id = "normalised/%s/%s/%s".formatted(study, part.digest(), words);
       acknowledgements.add(
           publisher.publish(
@@ -74,7 +82,7 @@ public final class Announcer {
         .orElse(event);
   }
 
-  private static ImageNormalised event(
+  private ImageNormalised event(
       Upload upload,
       StudyKind kind,
       StudyId study,
@@ -93,6 +101,7 @@ public final class Announcer {
         .setCompleteWith(completeWith.orElse(null))
         .setRequestedSlot(upload.slot().orElse(null))
         .setReceivedAt(receivedAt)
+        .setOrigin(origins.of(upload.site(), upload.origin(), part.words().identity()).orElse(null))
         .build();
   }
 

@@ -12,6 +12,9 @@ import java.util.Map;
  * @param slot asks for a slot
  * @param key the sender's own name for the study: requests with the same key are the same study
  * @param metadata by published name
+ * @param patient the sender's own name or number of the patient; only a keyed digest of it is kept
+ * @param device the model that took the pictures
+ * @param reuse whether the patient agreed that the study serves others
  * @param more whether more of this study follows, so that its images are not all
  * @param images that were sent before, where the request itself has no files
  */
@@ -22,6 +25,9 @@ public record StudyRequest(
     String slot,
     String key,
     Map<String, Object> metadata,
+    String patient,
+    String device,
+    Boolean reuse,
     boolean more,
     List<HeldImage> images) {
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.vigil.ingest.origin.OriginWords;
 import org.vigil.schemas.event.ImageRole;
 import org.vigil.schemas.event.Priority;
 import org.vigil.schemas.event.StudyKind;
@@ -17,6 +18,7 @@ import org.vigil.schemas.id.SiteId;
  * @param parts at least one
  * @param whole whether these are all the study's images as far as its sender knows; one DICOM
  *     instance is not
+ * @param origin what the sender says of where the study comes from
  */
 public record Upload(
     SiteId site,
@@ -26,7 +28,8 @@ public record Upload(
     Optional<String> key,
     Map<String, String> metadata,
     List<Part> parts,
-    boolean whole) {
+    boolean whole,
+    OriginWords origin) {
 
   /** An upload of a whole study. */
   public Upload(
@@ -38,6 +41,19 @@ public record Upload(
       Map<String, String> metadata,
       List<Part> parts) {
     this(site, kind, priority, slot, key, metadata, parts, true);
+  }
+
+  /** An upload whose sender says nothing of where the study comes from. */
+  public Upload(
+      SiteId site,
+      Optional<StudyKind> kind,
+      Priority priority,
+      Optional<String> slot,
+      Optional<String> key,
+      Map<String, String> metadata,
+      List<Part> parts,
+      boolean whole) {
+    this(site, kind, priority, slot, key, metadata, parts, whole, OriginWords.NONE);
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.vigil.ingest.config.IngestSettings;
 import org.vigil.ingest.metadata.MetadataSchemas;
+import org.vigil.ingest.origin.OriginWords;
 import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.schemas.event.ImageRole;
@@ -25,6 +26,7 @@ import org.vigil.schemas.word.Words;
  */
 public final class UploadRules {
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,128}");
+  private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9 ._/+-]{1,64}");
   private static final Pattern SLOT = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Map<StudyKind, Set<ImageRole>> ROLES =
       new EnumMap<>(
@@ -82,7 +84,11 @@ public final class UploadRules {
         matching("key", request.key(), KEY),
         metadata(kind, request.metadata() == null ? Map.of() : request.metadata()),
         parts,
-        !request.more());
+        !request.more(),
+        new OriginWords(
+            matching("patient", request.patient(), KEY),
+            matching("device", request.device(), DEVICE),
+            Optional.ofNullable(request.reuse())));
   }
 
   /** The role that a part's name states: {@code image.frontal}. */

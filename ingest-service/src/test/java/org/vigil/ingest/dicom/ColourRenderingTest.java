@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vigil.ingest.decode.PictureGate;
 import org.vigil.ingest.decode.PictureLimits;
 import org.vigil.ingest.decode.PixelBudget;
+import org.vigil.ingest.dicom.dataset.Tag;
 import org.vigil.ingest.normalise.Picture;
 import org.vigil.ingest.refusal.RefusedException;
 import org.vigil.schemas.reason.RejectionReason;
@@ -65,9 +66,44 @@ class ColourRenderingTest {
   }
 
   @Test
+  void aPaletteInSegmentsHasRunsLinesAndRepetitions() {
+    DicomFile file = colour("PALETTE COLOR", 8, 0, 2, 4, 7).us(Tag.SamplesPerPixel, 1);
+    for (int i = 0; i < 3; i++) {
+      file.us(Tag.RedPaletteDescriptor + i, 8, 0, 16)
+          // Two entries; a line of two more; the first segment again; two entries.
+          .us(
+              Tag.SegmentedRedPaletteData + i,
+              0,
+              2,
+              0x0000,
+              0x1000 * (i + 1),
+              1,
+              2,
+              0x5000,
+              2,
+              1,
+              0,
+              0,
+              0,
+              2,
+              7,
+              0xFF00);
+    }
+    shows(file, 0, 0, 0, 0x30, 0x38, 0x40, 0, 0, 0, 255, 255, 255);
+  }
+
+  @Test
+  void aDamagedPaletteIsRefused() {
+    DicomFile file = colour("PALETTE COLOR", 8, 0, 2, 4, 7).us(Tag.SamplesPerPixel, 1);
+    for (int i = 0; i < 3; i++) {
+      file.us(Tag.RedPaletteDescriptor + i, 8, 0, 16)
+          .us(Tag.SegmentedRedPaletteData + i, 2, 0xFFFF, 0, 0);
+    }
+    assertThrows(RefusedException.class, () -> decode(file.file()));
+  }
+
+  @Test
   void whatCannotBeShownIsSaidToBeSo() {
-    DicomFile segmented = colour("PALETTE COLOR", 8, 5, 6, 7, 9).us(Tag.SamplesPerPixel, 1);
-    refused(segmented.us(Tag.SegmentedRedPaletteData, 1));
     refused(colour("CMYK", 8, RGB));
     refused(colour("HSV", 8, RGB));
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.vigil.ingest.dicom.dataset.Tag;
 
 /** Writes small Part 10 files for tests, element by element. */
 public final class DicomFile {

@@ -36,23 +36,24 @@ class DicomFilesTest {
 
   /**
    * What follows from each file's transfer syntax, frames and bits allocated. SC_rgb_jpeg.dcm has
-   * no VRs where its transfer syntax demands them, and a JPEG with a short APP14 segment.
+   * no VRs where its transfer syntax demands them, and a JPEG with a short APP14 segment; it is
+   * read all the same.
    */
   private static final String EXPECTED =
       """
-      read: CT_small.dcm ExplVR_BigEnd.dcm JLSL_16_15_1_1F.dcm JPEG-LL.dcm
+      read: CT_small.dcm JLSN_RGB_ILV0.dcm ExplVR_BigEnd.dcm JLSL_16_15_1_1F.dcm JPEG-LL.dcm
         JPGLosslessP14SV1_1s_1f_8b.dcm MR_small.dcm MR_small_RLE.dcm
         MR_small_bigendian.dcm MR_small_implicit.dcm MR_small_jpeg_ls_lossless.dcm
-        OBXXXX1A.dcm SC_rgb_dcmtk_+eb+cy+np.dcm SC_rgb_jpeg_dcmtk.dcm SC_rgb_rle.dcm
+        MR_small_jp2klossless.dcm JPEG2000.dcm RG3_J2KI.dcm JPEG-lossy.dcm
+        JPGExtended.dcm SC_rgb_jpeg.dcm OBXXXX1A.dcm SC_rgb_dcmtk_+eb+cy+np.dcm SC_rgb_jpeg_dcmtk.dcm SC_rgb_rle.dcm
         SC_rgb_rle_16bit.dcm SC_rgb_small_odd.dcm
         SC_ybr_full_422_uncompressed.dcm bad_sequence.dcm cxr-monochrome1.dcm
         examples_palette.dcm examples_rgb_color.dcm image_dfl.dcm rsna-cxr.dcm
         vlut_04.dcm
-      unsupported-format: HTJ2K_08_RGB.dcm JLSN_RGB_ILV0.dcm
-        JPEG-lossy.dcm JPEG2000.dcm JPGExtended.dcm MR_small_jp2klossless.dcm
-        RG3_J2KI.dcm SC_rgb_2frame.dcm badVR.dcm
+      unsupported-format: HTJ2K_08_RGB.dcm
+        SC_rgb_2frame.dcm badVR.dcm
         examples_ybr_color.dcm liver_deflate.dcm no_meta.dcm
-      damaged: MR_truncated.dcm SC_rgb_jpeg.dcm rtplan_truncated.dcm
+      damaged: MR_truncated.dcm rtplan_truncated.dcm
       not-an-image: rtplan.dcm test-SR.dcm
       """;
 

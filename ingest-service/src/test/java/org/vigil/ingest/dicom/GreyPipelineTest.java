@@ -17,6 +17,7 @@ import org.vigil.ingest.decode.Decoded;
 import org.vigil.ingest.decode.PictureGate;
 import org.vigil.ingest.decode.PictureLimits;
 import org.vigil.ingest.decode.PixelBudget;
+import org.vigil.ingest.dicom.dataset.Tag;
 import org.vigil.ingest.normalise.Picture;
 import org.vigil.ingest.refusal.RefusedException;
 import org.vigil.schemas.reason.RejectionReason;

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.vigil.ingest.upload.MemoryStore;
+import org.vigil.embedded.testing.MemoryStore;
 import org.vigil.platform.event.EventPublisher;
 import org.vigil.schemas.codec.EventCodec;
 import org.vigil.schemas.event.ImageNormalised;

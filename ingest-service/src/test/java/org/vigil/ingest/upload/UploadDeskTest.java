@@ -24,10 +24,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigil.embedded.testing.MemoryStore;
 import org.vigil.ingest.decode.Decoders;
 import org.vigil.ingest.decode.PictureLimits;
 import org.vigil.ingest.decode.PixelBudget;
 import org.vigil.ingest.normalise.Picture;
+import org.vigil.ingest.origin.StudyOrigins;
 import org.vigil.ingest.quality.QualityCheck;
 import org.vigil.ingest.refusal.RefusalDesk;
 import org.vigil.platform.event.EventPublisher;
@@ -72,7 +74,7 @@ class UploadDeskTest {
                 metrics,
                 1 << 26),
             new PartStore(store),
-            new Announcer(publisher, OrderLinks.NONE),
+            new Announcer(publisher, new StudyOrigins(store), OrderLinks.NONE),
             metrics,
             clock);
   }

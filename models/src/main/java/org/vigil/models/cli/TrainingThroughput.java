@@ -23,6 +23,7 @@ import org.vigil.models.network.Network;
 import org.vigil.models.network.NetworkOptions;
 import org.vigil.models.network.Networks;
 import org.vigil.models.nn.Build;
+import org.vigil.models.nn.ForInference;
 import org.vigil.models.nn.MemoryFormat;
 import org.vigil.models.sampling.BatchSource;
 import org.vigil.models.sampling.BatchStream;
@@ -37,8 +38,9 @@ import picocli.CommandLine.Command;
 
 /**
  * The Java half of {@code models/bench/training-speed}: for each line {@code <network> <batch>
- * <forward|train> <steps>} on standard input it answers with a JSON line of the wall and CPU
- * seconds of each step. The Python half is {@code models/bench/torch_worker.py}.
+ * <forward|serving|train> <steps>} on standard input it answers with a JSON line of the wall and
+ * CPU seconds of each step. "serving" is forward, rewritten as a scorer does. The Python half is
+ * {@code models/bench/torch_worker.py}.
  */
 @Command(name = "bench-steps", hidden = true, description = "Times steps on request.")
 final class TrainingThroughput implements Callable<Integer> {
@@ -66,7 +68,7 @@ final class TrainingThroughput implements Callable<Integer> {
       String[] words = line.trim().split(" ", -1);
       int batch = Integer.parseInt(words[1]);
       int steps = Integer.parseInt(words[3]);
-      System.out.println(answer(measure(words[0], batch, words[2].equals("train"), steps)));
+      System.out.println(answer(measure(words[0], batch, words[2], steps)));
       System.out.flush();
     }
     return 0;
@@ -82,15 +84,19 @@ final class TrainingThroughput implements Callable<Integer> {
     return JSON.writeValueAsString(Map.of("wall", wall, "cpu", cpu));
   }
 
-  private static List<Mark> measure(String name, int batch, boolean train, int steps) {
+  private static List<Mark> measure(String name, int batch, String kind, int steps) {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       Network network =
           Networks.create(
               name, new Build(manager, new Random(1)), NetworkOptions.published(CLASSES));
       Pair pair = pair(manager, batch);
-      return train
-          ? train(network, manager, pair, steps + WARM_UP)
-          : forward(network, pair.input(), steps + WARM_UP);
+      if (kind.equals("train")) {
+        return train(network, manager, pair, steps + WARM_UP);
+      }
+      if (kind.equals("serving")) {
+        ForInference.rewrite(network);
+      }
+      return forward(network, pair.input(), steps + WARM_UP);
     }
   }
 

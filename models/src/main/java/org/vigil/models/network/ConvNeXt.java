@@ -6,10 +6,10 @@ import java.util.List;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
 import org.vigil.models.nn.Intermediates;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.LayerNorm;
 import org.vigil.models.nn.LayerNorm2d;
 import org.vigil.models.nn.Linear;
-import org.vigil.models.nn.Module;
 import org.vigil.models.nn.NonLinearity;
 import org.vigil.models.nn.Pooling;
 import org.vigil.models.nn.Sequential;
@@ -120,7 +120,7 @@ public final class ConvNeXt extends StagedNetwork {
   }
 
   /** 7 x 7 on each map, norm, and two linear maps of each pixel's channels (Fig. 4). */
-  private static final class Block extends Module {
+  private static final class Block extends Layer {
     private static final int EXPANSION = 4;
     private static final float FIRST_SCALE = 1e-6f;
 

@@ -3,15 +3,15 @@ package org.vigil.models.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.nn.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
 import org.vigil.models.nn.Intermediates;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.Linear;
-import org.vigil.models.nn.Module;
+import org.vigil.models.nn.NonLinearity;
 import org.vigil.models.nn.Pooling;
 import org.vigil.models.nn.Sequential;
 
@@ -49,7 +49,7 @@ public final class DenseNet extends Network {
     Conv2d conv0 =
         Conv2d.of(options.channels(), sizes.stem(), 7).withStride(2).withPadding(3).build(build);
     stem.add("conv0", conv0);
-    stem.add("norm0", new BatchNorm2d(build, sizes.stem()).after(conv0));
+    stem.add("norm0", new BatchNorm2d(build, sizes.stem()).after(conv0).then(NonLinearity.RELU));
     int channels = sizes.stem();
     for (int i = 0; i < sizes.layers().size(); i++) {
       int count = sizes.layers().get(i);
@@ -60,7 +60,7 @@ public final class DenseNet extends Network {
         channels /= 2;
       }
     }
-    this.norm5 = new BatchNorm2d(build, channels);
+    this.norm5 = new BatchNorm2d(build, channels).then(NonLinearity.RELU);
     this.featureWidth = channels;
     child("features", named());
     this.classifier = child("classifier", new Linear(build, channels, options.classes()));
@@ -95,11 +95,11 @@ public final class DenseNet extends Network {
   @Override
   public NDArray stage(int index, NDArray x) {
     NDArray y = blocks.get(index).forward(index == 0 ? stem(x) : transition(index, x));
-    return index == blocks.size() - 1 ? Activation.relu(norm5.forward(y)) : y;
+    return index == blocks.size() - 1 ? norm5.forward(y) : y;
   }
 
   private NDArray stem(NDArray x) {
-    return Intermediates.freedAfter(() -> Pooling.max(Activation.relu(stem.forward(x)), 3, 2, 1));
+    return Intermediates.freedAfter(() -> Pooling.max(stem.forward(x), 3, 2, 1));
   }
 
   private NDArray transition(int index, NDArray x) {
@@ -117,7 +117,7 @@ public final class DenseNet extends Network {
   }
 
   /** Layers that each read all maps before them. */
-  private static final class DenseBlock extends Module {
+  private static final class DenseBlock extends Layer {
     private final List<DenseLayer> layers = new ArrayList<>();
 
     DenseBlock(Build build, int in, int count, Sizes sizes) {
@@ -144,7 +144,7 @@ public final class DenseNet extends Network {
   }
 
   /** BN, ReLU, 1 x 1; BN, ReLU, 3 x 3: as many new maps as the growth. */
-  private static final class DenseLayer extends Module {
+  private static final class DenseLayer extends Layer {
     private final BatchNorm2d norm1;
     private final Conv2d conv1;
     private final BatchNorm2d norm2;
@@ -152,33 +152,32 @@ public final class DenseNet extends Network {
 
     DenseLayer(Build build, int in, Sizes sizes) {
       int middle = sizes.bottleneck() * sizes.growth();
-      norm1 = child("norm1", new BatchNorm2d(build, in));
+      norm1 = child("norm1", new BatchNorm2d(build, in).then(NonLinearity.RELU));
       conv1 = child("conv1", Conv2d.of(in, middle, 1).build(build));
-      norm2 = child("norm2", new BatchNorm2d(build, middle).after(conv1));
+      norm2 = child("norm2", new BatchNorm2d(build, middle).after(conv1).then(NonLinearity.RELU));
       conv2 = child("conv2", Conv2d.of(middle, sizes.growth(), 3).withPadding(1).build(build));
     }
 
     @Override
     public NDArray forward(NDArray x) {
-      NDArray y = conv1.forward(Activation.relu(norm1.forward(x)));
-      return conv2.forward(Activation.relu(norm2.forward(y)));
+      NDArray y = conv1.forward(norm1.forward(x));
+      return conv2.forward(norm2.forward(y));
     }
   }
 
   /** Halves the maps and their sides. */
-  private static final class Transition extends Module {
+  private static final class Transition extends Layer {
     private final BatchNorm2d norm;
     private final Conv2d conv;
 
     Transition(Build build, int in) {
-      norm = child("norm", new BatchNorm2d(build, in));
+      norm = child("norm", new BatchNorm2d(build, in).then(NonLinearity.RELU));
       conv = child("conv", Conv2d.of(in, in / 2, 1).build(build));
     }
 
     @Override
     public NDArray forward(NDArray x) {
-      return Intermediates.freedAfter(
-          () -> Pooling.average(conv.forward(Activation.relu(norm.forward(x))), 2, 2));
+      return Intermediates.freedAfter(() -> Pooling.average(conv.forward(norm.forward(x)), 2, 2));
     }
   }
 }

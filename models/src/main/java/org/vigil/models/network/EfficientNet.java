@@ -11,8 +11,8 @@ import org.vigil.models.nn.Conv2d;
 import org.vigil.models.nn.ConvNorm;
 import org.vigil.models.nn.Dropout;
 import org.vigil.models.nn.Intermediates;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.Linear;
-import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Sequential;
 import org.vigil.models.nn.SqueezeExcitation;
 import org.vigil.models.nn.StochasticDepth;
@@ -115,7 +115,7 @@ public final class EfficientNet extends StagedNetwork {
   }
 
   /** MobileNetV2's block with squeeze-and-excitation. */
-  private static final class MbConv extends Module {
+  private static final class MbConv extends Layer {
     private final Sequential block;
     private final boolean shortcut;
     private final StochasticDepth drop;

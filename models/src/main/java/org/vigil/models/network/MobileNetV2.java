@@ -8,8 +8,8 @@ import org.vigil.models.nn.Conv2d;
 import org.vigil.models.nn.ConvNorm;
 import org.vigil.models.nn.Dropout;
 import org.vigil.models.nn.Intermediates;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.Linear;
-import org.vigil.models.nn.Module;
 import org.vigil.models.nn.NonLinearity;
 import org.vigil.models.nn.Sequential;
 
@@ -92,7 +92,7 @@ public final class MobileNetV2 extends StagedNetwork {
   }
 
   /** 1 x 1 to more maps, 3 x 3 on each map, 1 x 1 to fewer without a function (Fig. 4d). */
-  private static final class InvertedResidual extends Module {
+  private static final class InvertedResidual extends Layer {
     private final Sequential conv;
     private final boolean shortcut;
 

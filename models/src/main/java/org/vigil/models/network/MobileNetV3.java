@@ -12,8 +12,8 @@ import org.vigil.models.nn.Conv2d;
 import org.vigil.models.nn.ConvNorm;
 import org.vigil.models.nn.Dropout;
 import org.vigil.models.nn.Intermediates;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.Linear;
-import org.vigil.models.nn.Module;
 import org.vigil.models.nn.NonLinearity;
 import org.vigil.models.nn.Sequential;
 import org.vigil.models.nn.SqueezeExcitation;
@@ -145,7 +145,7 @@ public final class MobileNetV3 extends StagedNetwork {
   }
 
   /** MobileNetV2's block with squeeze-and-excitation (Fig. 4). */
-  private static final class InvertedResidual extends Module {
+  private static final class InvertedResidual extends Layer {
     private final Sequential block;
     private final boolean shortcut;
 

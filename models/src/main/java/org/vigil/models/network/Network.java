@@ -3,7 +3,7 @@ package org.vigil.models.network;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
-import org.vigil.models.nn.Module;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.Pooling;
 
 /**
@@ -12,7 +12,7 @@ import org.vigil.models.nn.Pooling;
  *
  * <p>{@link #forward} is {@code head(features(x))} for every network.
  */
-public abstract class Network extends Module {
+public abstract class Network extends Layer {
 
   /** How many stages there are. */
   public abstract int stageCount();

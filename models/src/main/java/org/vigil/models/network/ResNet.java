@@ -1,14 +1,15 @@
 package org.vigil.models.network;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Activation;
 import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
 import org.vigil.models.nn.Intermediates;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.Linear;
-import org.vigil.models.nn.Module;
+import org.vigil.models.nn.NonLinearity;
 import org.vigil.models.nn.Pooling;
+import org.vigil.models.nn.Residual;
 import org.vigil.models.nn.Sequential;
 
 /**
@@ -35,7 +36,7 @@ public final class ResNet extends Network {
     int width = options.width() == 0 ? PUBLISHED_WIDTH : options.width();
     this.smallImages = options.smallImages();
     this.conv1 = child("conv1", stem(options, width).build(build));
-    this.bn1 = child("bn1", new BatchNorm2d(build, width).after(conv1));
+    this.bn1 = child("bn1", new BatchNorm2d(build, width).after(conv1).then(NonLinearity.RELU));
     this.channels = width;
     for (int stage = 0; stage < STAGES; stage++) {
       int stride = stage == 0 ? 1 : 2;
@@ -96,7 +97,7 @@ public final class ResNet extends Network {
   }
 
   private NDArray stem(NDArray x) {
-    NDArray y = Activation.relu(bn1.forward(conv1.forward(x)));
+    NDArray y = bn1.forward(conv1.forward(x));
     return smallImages ? y : Pooling.max(y, 3, 2, 1);
   }
 
@@ -111,14 +112,14 @@ public final class ResNet extends Network {
   }
 
   /** A residual block: relu(branch(x) + shortcut(x)). */
-  private abstract static class Block extends Module {
+  private abstract static class Block extends Layer {
     private Sequential downsample;
 
     /** A 1 x 1 convolution where the shape changes; torchvision registers it last. */
     final void shortcut(Build build, int in, int out, int stride) {
       if (stride != 1 || in != out) {
         Conv2d conv = Conv2d.of(in, out, 1).withStride(stride).build(build);
-        Module norm = new BatchNorm2d(build, out).after(conv);
+        Layer norm = new BatchNorm2d(build, out).after(conv);
         downsample = child("downsample", new Sequential().add(conv).add(norm));
       }
     }
@@ -130,7 +131,7 @@ public final class ResNet extends Network {
       return Intermediates.freedAfter(
           () -> {
             NDArray shortcut = downsample == null ? x : downsample.forward(x);
-            return Activation.relu(branch(x).add(shortcut));
+            return Residual.rectified(branch(x), shortcut);
           });
     }
   }
@@ -145,7 +146,7 @@ public final class ResNet extends Network {
     BasicBlock(Build build, int in, int width, int stride) {
       conv1 =
           child("conv1", Conv2d.of(in, width, 3).withStride(stride).withPadding(1).build(build));
-      bn1 = child("bn1", new BatchNorm2d(build, width).after(conv1));
+      bn1 = child("bn1", new BatchNorm2d(build, width).after(conv1).then(NonLinearity.RELU));
       conv2 = child("conv2", Conv2d.of(width, width, 3).withPadding(1).build(build));
       bn2 = child("bn2", new BatchNorm2d(build, width).after(conv2));
       shortcut(build, in, width, stride);
@@ -153,7 +154,7 @@ public final class ResNet extends Network {
 
     @Override
     NDArray branch(NDArray x) {
-      NDArray y = Activation.relu(bn1.forward(conv1.forward(x)));
+      NDArray y = bn1.forward(conv1.forward(x));
       return bn2.forward(conv2.forward(y));
     }
   }
@@ -172,10 +173,10 @@ public final class ResNet extends Network {
     Bottleneck(Build build, int in, int width, int stride) {
       int out = width * EXPANSION;
       conv1 = child("conv1", Conv2d.of(in, width, 1).build(build));
-      bn1 = child("bn1", new BatchNorm2d(build, width).after(conv1));
+      bn1 = child("bn1", new BatchNorm2d(build, width).after(conv1).then(NonLinearity.RELU));
       conv2 =
           child("conv2", Conv2d.of(width, width, 3).withStride(stride).withPadding(1).build(build));
-      bn2 = child("bn2", new BatchNorm2d(build, width).after(conv2));
+      bn2 = child("bn2", new BatchNorm2d(build, width).after(conv2).then(NonLinearity.RELU));
       conv3 = child("conv3", Conv2d.of(width, out, 1).build(build));
       bn3 = child("bn3", new BatchNorm2d(build, out).after(conv3));
       shortcut(build, in, out, stride);
@@ -183,8 +184,8 @@ public final class ResNet extends Network {
 
     @Override
     NDArray branch(NDArray x) {
-      NDArray y = Activation.relu(bn1.forward(conv1.forward(x)));
-      y = Activation.relu(bn2.forward(conv2.forward(y)));
+      NDArray y = bn1.forward(conv1.forward(x));
+      y = bn2.forward(conv2.forward(y));
       return bn3.forward(conv3.forward(y));
     }
   }

@@ -9,7 +9,8 @@ import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
 import org.vigil.models.nn.Dropout;
 import org.vigil.models.nn.Intermediates;
-import org.vigil.models.nn.Module;
+import org.vigil.models.nn.Layer;
+import org.vigil.models.nn.NonLinearity;
 import org.vigil.models.nn.Pooling;
 import org.vigil.models.nn.Sequential;
 
@@ -73,26 +74,29 @@ public final class SqueezeNet extends StagedNetwork {
   }
 
   /** 1 x 1 to fewer maps, then 1 x 1 and 3 x 3 side by side (Fig. 1). */
-  private static final class Fire extends Module {
+  private static final class Fire extends Layer {
     private final Conv2d squeeze;
     private final Conv2d expand1x1;
     private final Conv2d expand3x3;
 
     Fire(Build build, int in, int squeezed, int expanded) {
-      squeeze = child("squeeze", Conv2d.of(in, squeezed, 1).withBias().build(build));
-      expand1x1 = child("expand1x1", Conv2d.of(squeezed, expanded, 1).withBias().build(build));
+      squeeze = child("squeeze", rectified(build, Conv2d.of(in, squeezed, 1)));
+      expand1x1 = child("expand1x1", rectified(build, Conv2d.of(squeezed, expanded, 1)));
       expand3x3 =
-          child(
-              "expand3x3", Conv2d.of(squeezed, expanded, 3).withPadding(1).withBias().build(build));
+          child("expand3x3", rectified(build, Conv2d.of(squeezed, expanded, 3).withPadding(1)));
+    }
+
+    private static Conv2d rectified(Build build, Conv2d.Spec spec) {
+      return spec.withBias().build(build).then(NonLinearity.RELU);
     }
 
     @Override
     public NDArray forward(NDArray x) {
       return Intermediates.freedAfter(
           () -> {
-            NDArray few = Activation.relu(squeeze.forward(x));
-            NDArray points = Activation.relu(expand1x1.forward(few));
-            NDArray patches = Activation.relu(expand3x3.forward(few));
+            NDArray few = squeeze.forward(x);
+            NDArray points = expand1x1.forward(few);
+            NDArray patches = expand3x3.forward(few);
             return NDArrays.concat(new NDList(points, patches), 1); // [batch, 2 expanded, h, w]
           });
     }

@@ -6,9 +6,9 @@ import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
 import org.vigil.models.nn.Dropout;
 import org.vigil.models.nn.Intermediates;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.LayerNorm;
 import org.vigil.models.nn.Linear;
-import org.vigil.models.nn.Module;
 import org.vigil.models.nn.NonLinearity;
 import org.vigil.models.nn.Sequential;
 import org.vigil.models.nn.StochasticDepth;
@@ -145,7 +145,7 @@ public final class SwinTransformer extends Network {
   }
 
   /** Four tokens become one of twice the width; odd sides get zeros on the right and below. */
-  private static final class PatchMerging extends Module {
+  private static final class PatchMerging extends Layer {
     private final Linear reduction;
     private final LayerNorm norm;
     private final Version version;
@@ -171,7 +171,7 @@ public final class SwinTransformer extends Network {
   }
 
   /** Attention within windows, then two linear maps of each token; each beside a shortcut. */
-  private static final class Block extends Module {
+  private static final class Block extends Layer {
     private static final int EXPANSION = 4;
 
     private final LayerNorm norm1;
@@ -216,7 +216,7 @@ public final class SwinTransformer extends Network {
           });
     }
 
-    private NDArray branch(LayerNorm norm, Module work, NDArray x) {
+    private NDArray branch(LayerNorm norm, Layer work, NDArray x) {
       return switch (version) {
         case V1 -> work.forward(norm.forward(x));
         case V2 -> norm.forward(work.forward(x));

@@ -10,9 +10,9 @@ import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
 import org.vigil.models.nn.EncoderLayer;
 import org.vigil.models.nn.Interpolation;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.LayerNorm;
 import org.vigil.models.nn.Linear;
-import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Sequential;
 
 /**
@@ -113,7 +113,7 @@ public final class VisionTransformer extends Network {
   }
 
   /** Positions, layers and the last norm. */
-  private static final class Encoder extends Module {
+  private static final class Encoder extends Layer {
     private static final double POSITION_STD = 0.02;
 
     private final NDArray positions; // [1, 1 + grid * grid, width]

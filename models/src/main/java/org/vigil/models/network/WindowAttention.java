@@ -3,8 +3,8 @@ package org.vigil.models.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.Linear;
-import org.vigil.models.nn.Module;
 
 /**
  * Attention within the windows of a grid of tokens, [batch, rows, columns, width] to the same; the
@@ -14,7 +14,7 @@ import org.vigil.models.nn.Module;
  * <p>Sides that windows do not fill are padded with zeros on the right and below; a window that
  * covers the padded grid is not shifted.
  */
-abstract class WindowAttention extends Module {
+abstract class WindowAttention extends Layer {
   private static final float NOT_NEIGHBOURS = -100;
 
   private final Sizes sizes;

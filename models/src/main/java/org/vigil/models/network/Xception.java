@@ -6,8 +6,9 @@ import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
 import org.vigil.models.nn.Intermediates;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.Linear;
-import org.vigil.models.nn.Module;
+import org.vigil.models.nn.NonLinearity;
 import org.vigil.models.nn.Pooling;
 import org.vigil.models.nn.Sequential;
 
@@ -34,9 +35,9 @@ public final class Xception extends Network {
   private Xception(Build build, NetworkOptions options) {
     options.requirePublishedForm("Xception");
     conv1 = child("conv1", Conv2d.of(options.channels(), 32, 3).withStride(2).build(build));
-    bn1 = child("bn1", new BatchNorm2d(build, 32).after(conv1));
+    bn1 = child("bn1", new BatchNorm2d(build, 32).after(conv1).then(NonLinearity.RELU));
     conv2 = child("conv2", Conv2d.of(32, 64, 3).build(build));
-    bn2 = child("bn2", new BatchNorm2d(build, 64).after(conv2));
+    bn2 = child("bn2", new BatchNorm2d(build, 64).after(conv2).then(NonLinearity.RELU));
     block(0, "block1", Block.firstOfAll(build, 64, 128));
     block(1, "block2", Block.halving(build, 128, 256));
     block(2, "block3", Block.halving(build, 256, 728));
@@ -45,9 +46,9 @@ public final class Xception extends Network {
     }
     block(3, "block12", Block.lateGrowing(build, 728, 1024));
     conv3 = child("conv3", new Separable(build, 1024, 1536));
-    bn3 = child("bn3", conv3.norm(build, 1536));
+    bn3 = child("bn3", conv3.norm(build, 1536).then(NonLinearity.RELU));
     conv4 = child("conv4", new Separable(build, 1536, FEATURE_WIDTH));
-    bn4 = child("bn4", conv4.norm(build, FEATURE_WIDTH));
+    bn4 = child("bn4", conv4.norm(build, FEATURE_WIDTH).then(NonLinearity.RELU));
     fc = child("fc", new Linear(build, FEATURE_WIDTH, options.classes()));
   }
 
@@ -71,13 +72,12 @@ public final class Xception extends Network {
   }
 
   private NDArray stem(NDArray x) {
-    NDArray y = Activation.relu(bn1.forward(conv1.forward(x)));
-    return Activation.relu(bn2.forward(conv2.forward(y)));
+    return bn2.forward(conv2.forward(bn1.forward(conv1.forward(x))));
   }
 
   private NDArray end(NDArray x) {
-    NDArray y = Activation.relu(bn3.forward(conv3.forward(x)));
-    return Activation.relu(bn4.forward(conv4.forward(y))); // [batch, 2048, h / 32, w / 32]
+    NDArray y = bn3.forward(conv3.forward(x));
+    return bn4.forward(conv4.forward(y)); // [batch, 2048, h / 32, w / 32]
   }
 
   @Override
@@ -91,7 +91,7 @@ public final class Xception extends Network {
   }
 
   /** 3 x 3 on each map by itself, then 1 x 1 across them. */
-  private static final class Separable extends Module {
+  private static final class Separable extends Layer {
     private final Conv2d conv1;
     private final Conv2d pointwise;
 
@@ -112,7 +112,7 @@ public final class Xception extends Network {
   }
 
   /** Separable convolutions with a shortcut (Fig. 5). */
-  private static final class Block extends Module {
+  private static final class Block extends Layer {
     private final Sequential rep;
     private Conv2d skip;
     private BatchNorm2d skipbn;

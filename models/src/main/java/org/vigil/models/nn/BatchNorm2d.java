@@ -4,13 +4,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
  * Batch normalisation over [batch, channels, h, w], as {@code torch.nn.BatchNorm2d}: running
  * statistics, which training passes update.
  */
-public final class BatchNorm2d extends Module {
+public final class BatchNorm2d extends Layer {
   static final double EPS = 1e-5;
   static final double MOMENTUM = 0.1;
 
@@ -21,7 +22,9 @@ public final class BatchNorm2d extends Module {
   private final double eps;
   private final double momentum;
   private Conv2d before;
-  private boolean folded;
+  private NonLinearity function = NonLinearity.IDENTITY;
+  private boolean folded; // into the convolution before it
+  private boolean inPlace;
 
   public BatchNorm2d(Build build, int channels) {
     this(build, channels, EPS);
@@ -55,11 +58,32 @@ public final class BatchNorm2d extends Module {
     return this;
   }
 
+  /** Applies a function to what it has normalised. */
+  public BatchNorm2d then(NonLinearity behind) {
+    this.function = behind;
+    return this;
+  }
+
   @Override
   public NDArray forward(NDArray x) {
     if (folded) {
       return x;
     }
+    return inPlace && !JniUtils.isGradMode() ? rectified(x) : function.of(normalised(x));
+  }
+
+  /** The rectifier writes over what was normalised instead of into new memory. */
+  private NDArray rectified(NDArray x) {
+    try (IValue scale = EngineFunctions.value(weight);
+        IValue shift = EngineFunctions.value(bias);
+        IValue mean = EngineFunctions.value(runningMean);
+        IValue variance = EngineFunctions.value(runningVar);
+        IValue least = IValue.from(eps)) {
+      return EngineFunctions.call("normalise", x, scale, shift, mean, variance, least);
+    }
+  }
+
+  private NDArray normalised(NDArray x) {
     // The binding's parameter names are wrong; this is the order that the native side reads.
     return JniUtils.batchNorm(
         (PtNDArray) x,
@@ -72,14 +96,18 @@ public final class BatchNorm2d extends Module {
         eps);
   }
 
-  /** Becomes part of the convolution in front of it, if there is one. For inference only. */
+  /** Becomes part of the convolution in front of it, function and all. For inference only. */
   void fold() {
-    if (before == null || folded) {
+    if (folded) {
+      return;
+    }
+    if (before == null) {
+      inPlace = function == NonLinearity.RELU;
       return;
     }
     NDArray scale = weight.div(runningVar.add(eps).sqrt());
     NDArray shift = bias.sub(runningMean.mul(scale));
-    before.absorb(scale, shift);
+    before.absorb(scale, shift, function);
     folded = true;
   }
 

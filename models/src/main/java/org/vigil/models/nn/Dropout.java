@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDArray;
  * Sets a random share of values to 0 in training and enlarges the others; passes everything on in
  * evaluation. Draws from the engine's generator ({@code Engine.setRandomSeed}).
  */
-public final class Dropout extends Module {
+public final class Dropout extends Layer {
   private final float rate;
 
   /**

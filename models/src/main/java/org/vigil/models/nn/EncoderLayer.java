@@ -8,7 +8,7 @@ import java.util.List;
  * A pre-norm layer of a Vision Transformer (Dosovitskiy et al. 2021, arXiv 2010.11929, Eq. 2-3)
  * with torchvision's parameter names: [batch, tokens, width] to the same.
  */
-public final class EncoderLayer extends Module {
+public final class EncoderLayer extends Layer {
   public static final double NORM_EPS = 1e-6;
 
   private final LayerNorm ln1;
@@ -51,7 +51,7 @@ public final class EncoderLayer extends Module {
   public static List<NDArray> attention(Sequential layers, NDArray tokens) {
     List<NDArray> attention = new ArrayList<>();
     NDArray x = tokens;
-    for (Module step : layers.steps()) {
+    for (Layer step : layers.steps()) {
       attention.add(((EncoderLayer) step).attention(x));
       x = step.forward(x);
     }

@@ -11,7 +11,7 @@ import ai.djl.ndarray.types.Shape;
  * bias: the middle third of {@code bias} counts as 0 whatever it holds (Liu et al. 2022, Swin V2;
  * torchvision keeps the full vector).
  */
-public final class KeylessLinear extends Module {
+public final class KeylessLinear extends Layer {
   private final NDArray weight; // [3 width, width]
   private final NDArray bias; // [3 width]
   private final int width;

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 /** Layer normalisation over the last dimension, [..., width], as {@code torch.nn.LayerNorm}. */
-public final class LayerNorm extends Module {
+public final class LayerNorm extends Layer {
   private final NDArray weight; // [width]
   private final NDArray bias; // [width]
   private final Shape width;

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 /** Layer normalisation over the channels of each pixel, [batch, channels, h, w] to the same. */
-public final class LayerNorm2d extends Module {
+public final class LayerNorm2d extends Layer {
   private final NDArray weight; // [channels]
   private final NDArray bias; // [channels]
   private final Shape width;

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 /** An affine map of the last dimension, [..., in] to [..., out], as {@code torch.nn.Linear}. */
-public final class Linear extends Module {
+public final class Linear extends Layer {
   private final NDArray weight; // [out, in]
   private final NDArray bias; // [out], or null for a linear map
 

@@ -20,9 +20,6 @@ public abstract class Module {
   private final Set<String> nameless = new HashSet<>();
   private boolean training;
 
-  /** Runs the module. Intermediates belong to the {@code NDScope} that the caller has open. */
-  public abstract NDArray forward(NDArray x);
-
   /** Registers a learnable tensor. */
   protected final NDArray learnt(String name, NDArray value) {
     NDScope.unregister(value); // Outlives a scope that is open during construction.

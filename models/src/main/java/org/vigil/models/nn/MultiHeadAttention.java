@@ -2,17 +2,20 @@ package org.vigil.models.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
 
 /**
  * Every token reads every other, [batch, tokens, width], with the parameter names of {@code
  * torch.nn.MultiheadAttention} ({@code in_proj_weight}, {@code out_proj}).
  */
-public final class MultiHeadAttention extends Module {
+public final class MultiHeadAttention extends Layer {
   private final NDArray weight; // [3 width, width]: queries, keys, values
   private final NDArray bias; // [3 width]
   private final Linear out;
   private final int width;
   private final int heads;
+  private boolean fused;
 
   /**
    * @param heads divides the width
@@ -32,8 +35,23 @@ public final class MultiHeadAttention extends Module {
   @Override
   public NDArray forward(NDArray x) {
     NDArray all = projected(x);
-    NDArray mixed = weights(all).matMul(all.get(2)); // [batch, heads, tokens, width / heads]
+    NDArray mixed = mixed(all); // [batch, heads, tokens, width / heads]
     return out.forward(mixed.transpose(0, 2, 1, 3).reshape(x.getShape()));
+  }
+
+  private NDArray mixed(NDArray all) {
+    if (!fused || JniUtils.isGradMode()) {
+      return weights(all).matMul(all.get(2));
+    }
+    try (IValue keys = EngineFunctions.value(all.get(1));
+        IValue values = EngineFunctions.value(all.get(2))) {
+      return EngineFunctions.call("attend", all.get(0), keys, values);
+    }
+  }
+
+  /** Has the engine mix tokens without an array of all pairs of them. For inference only. */
+  void fuse() {
+    fused = true;
   }
 
   /** How much each token reads of each: [batch, heads, tokens, tokens], rows sum to 1. */

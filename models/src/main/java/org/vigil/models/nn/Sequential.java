@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Modules one after another, named 0, 1, 2, ... or by a name of their own. */
-public final class Sequential extends Module {
-  private final Map<String, Module> named = new LinkedHashMap<>();
+/** Layers one after another, named 0, 1, 2, ... or by a name of their own. */
+public final class Sequential extends Layer {
+  private final Map<String, Layer> named = new LinkedHashMap<>();
 
   /** Appends a step named by its position. */
-  public Sequential add(Module step) {
+  public Sequential add(Layer step) {
     return add(Integer.toString(named.size()), step);
   }
 
   /** Appends a named step. */
-  public Sequential add(String name, Module step) {
+  public Sequential add(String name, Layer step) {
     named.put(name, child(name, step));
     return this;
   }
@@ -24,7 +24,7 @@ public final class Sequential extends Module {
   /** Appends a function without parameters; it takes a position, as modules do. */
   public Sequential then(UnaryOperator<NDArray> function) {
     return add(
-        new Module() {
+        new Layer() {
           @Override
           public NDArray forward(NDArray x) {
             return function.apply(x);
@@ -46,14 +46,14 @@ public final class Sequential extends Module {
   /** Runs the steps from position {@code from} to before {@code to} alone. */
   public NDArray forward(NDArray x, int from, int to) {
     NDArray y = x;
-    for (Module step : steps().subList(from, to)) {
+    for (Layer step : steps().subList(from, to)) {
       y = step.forward(y);
     }
     return y;
   }
 
   /** The steps in their order. */
-  public List<Module> steps() {
+  public List<Layer> steps() {
     return List.copyOf(named.values());
   }
 

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDArray;
  * Weighs each map by what all maps show on average (Hu et al. 2018, doi 10.1109/CVPR.2018.00745):
  * [batch, channels, h, w] to the same.
  */
-public final class SqueezeExcitation extends Module {
+public final class SqueezeExcitation extends Layer {
   private final Conv2d fc1;
   private final Conv2d fc2;
   private final NonLinearity inner;

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Leaves a residual branch out for a random share of the batch in training and enlarges it for the
  * others (Huang et al. 2016, doi 10.1007/978-3-319-46493-0_39). Draws from the engine's generator.
  */
-public final class StochasticDepth extends Module {
+public final class StochasticDepth extends Layer {
   private final double rate;
 
   /**

@@ -22,7 +22,8 @@ import org.vigil.models.bundle.BundleManifest.Activation;
 import org.vigil.models.network.Network;
 import org.vigil.models.network.Networks;
 import org.vigil.models.nn.Build;
-import org.vigil.models.nn.Folding;
+import org.vigil.models.nn.ForInference;
+import org.vigil.models.nn.MemoryFormat;
 import org.vigil.models.preprocess.InputPipeline;
 import org.vigil.models.weights.ModuleWeights;
 
@@ -72,7 +73,7 @@ public final class Scorer implements AutoCloseable {
     JniUtils.setGradMode(false);
     Network network = untrained(bundle.manifest(), manager);
     ModuleWeights.load(network, bundle.weights());
-    Folding.foldBatchNorms(network);
+    ForInference.rewrite(network);
     return network;
   }
 
@@ -127,11 +128,23 @@ public final class Scorer implements AutoCloseable {
     if (inputs.isEmpty() || inputs.stream().anyMatch(input -> input.length != spec.length())) {
       throw new IllegalArgumentException("needs inputs of " + spec.length() + " numbers");
     }
+    inputs.forEach(Scorer::requireFinite);
     ByteBuffer bytes = room(inputs.size() * spec.length() * Float.BYTES);
     FloatBuffer floats = bytes.asFloatBuffer();
     inputs.forEach(floats::put);
     Shape shape = new Shape(inputs.size(), spec.channels(), spec.height(), spec.width());
-    return manager.create(bytes, shape, DataType.FLOAT32);
+    return MemoryFormat.channelsLast(manager.create(bytes, shape, DataType.FLOAT32));
+  }
+
+  /** A rectifier within a packed convolution makes 0 of what is no number, and so a score. */
+  private static void requireFinite(float[] input) {
+    float sum = 0;
+    for (float value : input) {
+      sum += value * 0; // stays 0 unless a value is infinite or no number
+    }
+    if (sum != 0) {
+      throw new ScoringException("an input holds a value that is not finite");
+    }
   }
 
   /**

@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.vigil.models.augmentation.PictureBatch;
 import org.vigil.models.loss.Loss;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.MemoryFormat;
-import org.vigil.models.nn.Module;
 
 /**
  * One network on one picture each.
@@ -15,7 +15,7 @@ import org.vigil.models.nn.Module;
  * @param manager of the network's device
  * @param loss of logits and targets
  */
-public record PictureObjective(Module network, NDManager manager, Loss loss)
+public record PictureObjective(Layer network, NDManager manager, Loss loss)
     implements Objective<PictureBatch> {
 
   @Override

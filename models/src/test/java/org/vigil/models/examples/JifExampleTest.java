@@ -15,11 +15,11 @@ import org.vigil.models.attribution.MetadataAttribution;
 import org.vigil.models.attribution.MetadataField;
 import org.vigil.models.attribution.SampledPermutations;
 import org.vigil.models.attribution.ShapleyValues;
+import org.vigil.models.method.KnownPicture;
 import org.vigil.models.method.jif.JifLoss;
 import org.vigil.models.method.jif.JifNetwork;
 import org.vigil.models.method.jif.JifOutputs;
 import org.vigil.models.method.jif.JifSettings;
-import org.vigil.models.method.jif.KnownPicture;
 import org.vigil.models.nn.Build;
 
 /** The examples of docs/models/jif-mmfa.md. */
@@ -56,7 +56,7 @@ class JifExampleTest {
           List.of(new MetadataField("itch", 0, 2), new MetadataField("region", 2, 4));
       MetadataAttribution attribution =
           new MetadataAttribution(fields, background, new SampledPermutations(100, 1));
-      KnownPicture known = new KnownPicture(network, picture); // to be closed
+      KnownPicture known = network.known(picture); // to be closed
       ShapleyValues moved = attribution.explain(known, metadata, melanoma);
       double ofItch = moved.values()[0]; // of the probability; all values sum to full - empty
       double error = moved.standardErrors()[0];

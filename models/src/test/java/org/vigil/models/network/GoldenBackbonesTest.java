@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,8 @@ import org.vigil.models.golden.GoldenArray;
 import org.vigil.models.golden.GoldenFile;
 import org.vigil.models.golden.GoldenFill;
 import org.vigil.models.nn.Build;
-import org.vigil.models.nn.Folding;
+import org.vigil.models.nn.ForInference;
+import org.vigil.models.nn.MemoryFormat;
 
 /** Every registered network against PyTorch's own outputs (golden README, sections 1 to 3). */
 class GoldenBackbonesTest {
@@ -52,9 +54,13 @@ class GoldenBackbonesTest {
       assertEquals(referenceTensors(golden), tensors(network));
       GoldenNetwork.fill(network);
       float[] plain = checkOutputs(network, manager, golden);
-      Folding.foldBatchNorms(network);
-      float[] folded = logits(network, manager);
-      assertArrayEquals(plain, folded, (float) (TOLERANCE * maxAbs(plain)), "folded");
+      float allowed = (float) (TOLERANCE * maxAbs(plain));
+      ForInference.foldBatchNorms(network);
+      assertArrayEquals(plain, rewritten(network, manager), allowed, "folded");
+      ForInference.packConvolutions(network);
+      assertArrayEquals(plain, rewritten(network, manager), allowed, "packed");
+      ForInference.fuseAttention(network);
+      assertArrayEquals(plain, rewritten(network, manager), allowed, "fused");
     }
   }
 
@@ -99,7 +105,7 @@ class GoldenBackbonesTest {
   }
 
   private static float[] checkOutputs(Network network, NDManager manager, JsonNode golden) {
-    float[] logits = logits(network, manager);
+    float[] logits = logits(network, manager, x -> x);
     double tolerance = TOLERANCE * maxAbs(logits);
     for (int row = 0; row < BATCH; row++) {
       double[] first = GoldenArray.numbers(golden.path("logits_first8").get(row));
@@ -128,13 +134,17 @@ class GoldenBackbonesTest {
     return max;
   }
 
-  private static float[] logits(Network network, NDManager manager) {
+  private static float[] rewritten(Network network, NDManager manager) {
+    return logits(network, manager, MemoryFormat::channelsLast);
+  }
+
+  private static float[] logits(Network network, NDManager manager, UnaryOperator<NDArray> format) {
     JniUtils.setGradMode(false);
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       Shape shape = new Shape(BATCH, 3, SIDE, SIDE);
       float[] input = GoldenFill.input("input", 2, (int) shape.size());
-      NDArray features = network.features(manager.create(input, shape));
+      NDArray features = network.features(format.apply(manager.create(input, shape)));
       assertEquals(featureShape(network), features.getShape());
       assertEquals(
           new Shape(BATCH, network.featureWidth()), network.embedding(features).getShape());

@@ -3,6 +3,7 @@ package org.vigil.retrieval.feed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -10,17 +11,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.vigil.platform.event.BrokerUnavailableException;
 import org.vigil.platform.retry.ExponentialBackoff;
 import org.vigil.retrieval.index.CaseLibrary;
 import org.vigil.retrieval.index.LibraryChanges;
+import org.vigil.schemas.topic.Topics;
 
 /**
  * Reads scores and verdicts, in no consumer group, from where the library is durable, and keeps the
@@ -31,6 +36,13 @@ import org.vigil.retrieval.index.LibraryChanges;
  * same.
  */
 public final class LibraryFeed implements AutoCloseable {
+  /** What it reads. */
+  public static final List<String> TOPICS =
+      List.of(
+          Topics.STUDIES_SCORED.name(),
+          Topics.STUDIES_VERDICTS.name(),
+          Topics.MODELS_ACTIVE.name());
+
   private static final Logger LOG = Logger.getLogger(LibraryFeed.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
@@ -47,6 +59,7 @@ public final class LibraryFeed implements AutoCloseable {
   private final AtomicLong deadLetters = new AtomicLong();
   private volatile boolean caughtUp;
   private volatile String trouble = "";
+  private volatile Supplier<Map<MetricName, ? extends Metric>> clientMetrics = Map::of;
   private Thread thread;
 
   public LibraryFeed(
@@ -83,6 +96,11 @@ public final class LibraryFeed implements AutoCloseable {
     return deadLetters.get();
   }
 
+  /** The present consumer's own metrics. */
+  public Map<MetricName, ? extends Metric> clientMetrics() {
+    return clientMetrics.get();
+  }
+
   private void run() {
     for (int tries = 1; stop.getCount() > 0; tries++) {
       try {
@@ -98,6 +116,7 @@ public final class LibraryFeed implements AutoCloseable {
   private void follow() {
     try (Consumer<byte[], byte[]> consumer = clients.consumer();
         Producer<byte[], byte[]> producer = clients.producer()) {
+      clientMetrics = () -> Collections.unmodifiableMap(consumer.metrics());
       StreamPositions positions = StreamPositions.assign(consumer, library.position());
       Map<TopicPartition, Long> ends = positions.ends(consumer);
       Map<String, Long> durable = positions.current(consumer);

@@ -22,11 +22,7 @@ final class StreamPositions {
    */
   static StreamPositions assign(Consumer<?, ?> consumer, Map<String, Long> from) {
     List<TopicPartition> partitions =
-        TopicPartitions.of(
-            consumer,
-            Topics.STUDIES_SCORED.name(),
-            Topics.STUDIES_VERDICTS.name(),
-            Topics.MODELS_ACTIVE.name());
+        TopicPartitions.of(consumer, LibraryFeed.TOPICS.toArray(String[]::new));
     consumer.assign(partitions);
     for (TopicPartition partition : partitions) {
       consumer.seek(

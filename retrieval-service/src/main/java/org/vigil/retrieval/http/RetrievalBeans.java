@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.vigil.platform.event.KafkaSettings;
+import org.vigil.platform.metric.LagMetrics;
 import org.vigil.retrieval.feed.ActiveSpaces;
 import org.vigil.retrieval.feed.KafkaClients;
 import org.vigil.retrieval.feed.LibraryFeed;
@@ -64,6 +65,7 @@ class RetrievalBeans {
         .more()
         .counter(
             "vigil_retrieval_dead_letters", java.util.List.of(), feed, LibraryFeed::deadLetters);
+    new LagMetrics(metrics, LibraryFeed.TOPICS).watch(feed::clientMetrics);
     feed.start();
   }
 

@@ -56,6 +56,16 @@ public final class ObjectKeys {
     return new ObjectKey(Bucket.MODELS, "datasets/%s.json".formatted(digest));
   }
 
+  /** A decision of the promotion gate on a bundle. */
+  public static ObjectKey gateDecision(String slot, String version, String id) {
+    return new ObjectKey(Bucket.MODELS, gateDecisionsPrefix(slot, version) + id + ".json");
+  }
+
+  /** Prefix of all decisions on a bundle; ends in a slash. */
+  public static String gateDecisionsPrefix(String slot, String version) {
+    return "decisions/%s/%s/".formatted(slot, version);
+  }
+
   /** Which image a site's DICOM instance is; the digest is that of its SOP Instance UID. */
   public static ObjectKey instance(SiteId site, Sha256 sopInstanceUid) {
     return new ObjectKey(Bucket.IDENTITY, "%s/instances/%s.json".formatted(site, sopInstanceUid));
@@ -90,6 +100,11 @@ public final class ObjectKeys {
   /** A clinical message as it was received. */
   public static ObjectKey message(SiteId site, Sha256 message) {
     return new ObjectKey(Bucket.IDENTITY, "%s/messages/%s".formatted(site, message));
+  }
+
+  /** The secret that patients are named with in events; no site can be called so. */
+  public static ObjectKey patientDigestKey() {
+    return new ObjectKey(Bucket.IDENTITY, "_keys/patient-digest");
   }
 
   /** What the sender said of who this is; joined only when a result goes back. */

@@ -8,6 +8,8 @@ import org.vigil.schemas.event.BundleRegistered;
 import org.vigil.schemas.event.ImageNormalised;
 import org.vigil.schemas.event.ImageOutcome;
 import org.vigil.schemas.event.Priority;
+import org.vigil.schemas.event.RunProgress;
+import org.vigil.schemas.event.StudyErased;
 import org.vigil.schemas.event.StudyReady;
 import org.vigil.schemas.event.StudyScored;
 import org.vigil.schemas.event.VerdictGiven;
@@ -29,12 +31,16 @@ public final class Topics {
       new Topic<>("vigil.studies.scored", StudyScored.class, new Retention.Days(365));
   public static final Topic<VerdictGiven> STUDIES_VERDICTS =
       new Topic<>("vigil.studies.verdicts", VerdictGiven.class, new Retention.Forever());
+  public static final Topic<StudyErased> STUDIES_ERASED =
+      new Topic<>("vigil.studies.erased", StudyErased.class, new Retention.Forever());
   public static final Topic<ImageOutcome> STUDIES_LEDGER =
       new Topic<>("vigil.studies.ledger", ImageOutcome.class, new Retention.Compacted());
   public static final Topic<BundleRegistered> MODELS_BUNDLES =
       new Topic<>("vigil.models.bundles", BundleRegistered.class, new Retention.Compacted());
   public static final Topic<BundlePromoted> MODELS_ACTIVE =
       new Topic<>("vigil.models.active", BundlePromoted.class, new Retention.Compacted());
+  public static final Topic<RunProgress> TRAINING_PROGRESS =
+      new Topic<>("vigil.training.progress", RunProgress.class, new Retention.Days(7));
 
   /** How long dead letters wait for somebody to look. */
   private static final Retention DEAD_LETTERS = new Retention.Days(90);
@@ -49,9 +55,11 @@ public final class Topics {
         STUDIES_READY_ROUTINE,
         STUDIES_SCORED,
         STUDIES_VERDICTS,
+        STUDIES_ERASED,
         STUDIES_LEDGER,
         MODELS_BUNDLES,
-        MODELS_ACTIVE);
+        MODELS_ACTIVE,
+        TRAINING_PROGRESS);
   }
 
   /** Every topic name to create, dead-letter topics included, with its retention. */

@@ -3,6 +3,7 @@ package org.vigil.schemas.topic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vigil.schemas.event.StudyReady;
 
@@ -16,8 +17,10 @@ class TopicsTest {
   }
 
   @Test
-  void verdictsAreKeptForEver() {
-    assertEquals("-1", Topics.STUDIES_VERDICTS.retention().topicConfig().get("retention.ms"));
+  void verdictsAndErasuresAreKeptForEver() {
+    for (Topic<?> topic : List.of(Topics.STUDIES_VERDICTS, Topics.STUDIES_ERASED)) {
+      assertEquals("-1", topic.retention().topicConfig().get("retention.ms"));
+    }
   }
 
   @Test

@@ -10,6 +10,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.vigil.schemas.event.BundleRef;
 import org.vigil.schemas.event.BundleRegistered;
+import org.vigil.training.gate.GateArchive;
+import org.vigil.training.gate.GateDecision;
 import org.vigil.training.registry.BundleArchive;
 import org.vigil.training.registry.RefusedException;
 import org.vigil.training.registry.RefusedException.Remedy;
@@ -24,13 +26,19 @@ public class BundlesResource {
   private final RegistryState state;
   private final BundleArchive archive;
   private final RegistryStart start;
+  private final GateArchive decisions;
 
   BundlesResource(
-      RegistryViews views, RegistryState state, BundleArchive archive, RegistryStart start) {
+      RegistryViews views,
+      RegistryState state,
+      BundleArchive archive,
+      RegistryStart start,
+      GateArchive decisions) {
     this.views = views;
     this.state = state;
     this.archive = archive;
     this.start = start;
+    this.decisions = decisions;
   }
 
   @GET
@@ -57,6 +65,14 @@ public class BundlesResource {
   @Produces("text/markdown;charset=UTF-8")
   public String card(String slot, String version) {
     return archive.card(find(slot, version));
+  }
+
+  /** What the gate decided on it, the latest first. */
+  @GET
+  @Path("{slot}/{version}/decisions")
+  @Produces(MediaType.APPLICATION_JSON)
+  public List<GateDecision> decisions(String slot, String version) {
+    return decisions.on(find(slot, version));
   }
 
   private BundleRef find(String slot, String version) {

@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.vigil.platform.problem.Problem;
 import org.vigil.platform.store.ObjectMissingException;
+import org.vigil.training.feedback.PoolUnavailableException;
 import org.vigil.training.registry.RefusedException;
 
 /** Turns the registry's refusals into problem+json. */
@@ -18,9 +19,17 @@ public class RefusalMapper {
               Problem.of(409, "conflict", "The slot stands otherwise", e.getMessage());
           case REPLACE_BUNDLE ->
               Problem.of(422, "bundle-unsound", "The bundle is not sound", e.getMessage());
+          case PASS_GATE ->
+              Problem.of(409, "gate", "The promotion gate has not passed it", e.getMessage());
           case CORRECT_REQUEST ->
               Problem.of(422, "invalid-request", "The request makes no sense", e.getMessage());
         });
+  }
+
+  @ServerExceptionMapper
+  public Response unavailable(PoolUnavailableException e) {
+    return respond(
+        Problem.of(503, "unavailable", "Not available now", e.getMessage() + "; ask again."));
   }
 
   @ServerExceptionMapper

@@ -8,7 +8,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import org.vigil.schemas.event.BundleRef;
 import org.vigil.schemas.word.Words;
+import org.vigil.training.gate.PromotionGate;
 import org.vigil.training.registry.BundleRegistry;
 import org.vigil.training.registry.Change;
 import org.vigil.training.registry.RefusedException;
@@ -28,11 +30,17 @@ public class SlotsResource {
 
   private final BundleRegistry registry;
   private final RegistryFollower follower;
+  private final PromotionGate gate;
   private final MeterRegistry metrics;
 
-  SlotsResource(BundleRegistry registry, RegistryFollower follower, MeterRegistry metrics) {
+  SlotsResource(
+      BundleRegistry registry,
+      RegistryFollower follower,
+      PromotionGate gate,
+      MeterRegistry metrics) {
     this.registry = registry;
     this.follower = follower;
+    this.gate = gate;
     this.metrics = metrics;
   }
 
@@ -41,8 +49,9 @@ public class SlotsResource {
   public SlotView promote(String slot, PromoteRequest request) {
     PromoteRequest wish = present(request);
     String version = text(wish.version(), "version", LONGEST_NAME);
-    Change change = change(wish.by(), wish.reason(), wish.expectedActive());
     Standing place = place(wish.as());
+    Change change =
+        approved(slot, version, place, change(wish.by(), wish.reason(), wish.expectedActive()));
     if (place != Standing.CANARY && wish.share().isPresent()) {
       throw wrong("only a canary has a share");
     }
@@ -59,6 +68,23 @@ public class SlotsResource {
           case REGISTERED -> throw wrong("as is active, shadow or canary");
         };
     return answer(next, Words.of(place));
+  }
+
+  /** The change with the decision that allows it in its reason. */
+  private Change approved(String slot, String version, Standing place, Change change) {
+    return gate.pass(slot, version, place, change.by())
+        .map(
+            decision ->
+                new Change(
+                    change.by(),
+                    change.reason() + " (gate decision " + decision.id() + ")",
+                    change.expectedActive().or(() -> active(decision.slot()))))
+        .orElse(change);
+  }
+
+  /** What the decision was taken against must still be active when the change is made. */
+  private Optional<String> active(String slot) {
+    return registry.slot(slot).active().map(BundleRef::getVersion);
   }
 
   @POST

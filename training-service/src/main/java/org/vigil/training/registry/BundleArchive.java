@@ -1,6 +1,10 @@
 package org.vigil.training.registry;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,6 +81,25 @@ public final class BundleArchive {
       throw new BundleException("a file of the bundle is not in the store", e);
     } catch (WeightsException e) {
       throw new BundleException("the weights cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Writes a bundle into a folder, which is made anew.
+   *
+   * @throws BundleException if a file is missing or is not what was registered
+   */
+  public void copy(BundleRef ref, Path folder) {
+    verify(ref);
+    BundleManifest manifest = manifest(ref).orElseThrow();
+    try {
+      Files.createDirectories(folder);
+      Files.write(folder.resolve(BundleFiles.MANIFEST), manifestBytes(ref));
+      for (String name : manifest.files().keySet()) {
+        Files.write(folder.resolve(name), store.get(key(ref, name)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -75,6 +75,11 @@ public final class BundleRegistry {
         .build();
   }
 
+  /** What a slot uses now. */
+  public SlotState slot(String slot) {
+    return state.slot(slot);
+  }
+
   /**
    * Makes a bundle the slot's active one if the slot has none.
    *

@@ -13,7 +13,9 @@ public final class RefusedException extends RuntimeException {
     /** The bundle is incomplete or altered: register a sound one under a new version. */
     REPLACE_BUNDLE,
     /** The request makes no sense: correct it. */
-    CORRECT_REQUEST
+    CORRECT_REQUEST,
+    /** The promotion gate has not let the bundle through: evaluate it, or train a better one. */
+    PASS_GATE
   }
 
   private final Remedy remedy;

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigil.embedded.testing.MemoryStore;
 import org.vigil.models.bundle.Bundle;
 import org.vigil.models.bundle.BundleFiles;
 import org.vigil.platform.event.BrokerUnavailableException;

@@ -11,6 +11,7 @@ import org.vigil.platform.event.KafkaSettings;
 import org.vigil.schemas.topic.Topics;
 import org.vigil.worklist.answer.Answers;
 import org.vigil.worklist.config.WorklistSettings;
+import org.vigil.worklist.erasure.ErasureDesk;
 import org.vigil.worklist.live.LiveEvents;
 import org.vigil.worklist.live.ViewAnnouncer;
 import org.vigil.worklist.policy.PolicyReader;
@@ -107,6 +108,15 @@ class WorklistBeans {
         (event, envelope) ->
             publisher.publish(Topics.STUDIES_VERDICTS, event.getStudyId(), event, envelope),
         settings.verdict(),
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  ErasureDesk erasures(EventPublisher publisher, Clock clock) {
+    return new ErasureDesk(
+        (event, envelope) ->
+            publisher.publish(Topics.STUDIES_ERASED, event.getStudyId(), event, envelope),
         clock);
   }
 }

@@ -89,9 +89,11 @@ public class WorklistLifecycle {
       view.addListener(announcer);
       follower = ViewFollower.start(kafka, reader);
       view.addListener(metrics.placedTimes(follower::isCaughtUp));
+      view.addListener(metrics.verdicts(follower::isCaughtUp));
       streams =
           StreamsRunner.start(
               WorklistTopology.of(policy, retention, metrics, clock), kafka, settings);
+      metrics.watchLag(streams::metrics);
     } catch (InterruptedException e) {
       LOG.info("stopped before the broker was there");
     } catch (RuntimeException e) {

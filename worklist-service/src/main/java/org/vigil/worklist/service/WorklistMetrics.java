@@ -8,9 +8,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.vigil.platform.metric.LagMetrics;
 import org.vigil.schemas.word.Words;
 import org.vigil.worklist.ledger.LedgerTotals;
 import org.vigil.worklist.live.LiveEvents;
@@ -21,6 +26,7 @@ import org.vigil.worklist.study.StudyFacts;
 import org.vigil.worklist.study.StudyState;
 import org.vigil.worklist.study.Urgency;
 import org.vigil.worklist.topology.RetentionListener;
+import org.vigil.worklist.topology.WorklistTopology;
 import org.vigil.worklist.view.LedgerView;
 import org.vigil.worklist.view.ViewListener;
 import org.vigil.worklist.view.WorklistView;
@@ -34,6 +40,7 @@ public class WorklistMetrics implements RetentionListener {
   private final LiveEvents events;
   private final TriagePolicy policy;
   private final Clock clock;
+  private final LagMetrics lag;
 
   WorklistMetrics(
       MeterRegistry registry,
@@ -48,6 +55,7 @@ public class WorklistMetrics implements RetentionListener {
     this.events = events;
     this.policy = policy;
     this.clock = clock;
+    this.lag = new LagMetrics(registry, WorklistTopology.SOURCES);
   }
 
   void register() {
@@ -103,6 +111,16 @@ public class WorklistMetrics implements RetentionListener {
         measure(after);
       }
     };
+  }
+
+  /** Counts how verdicts agree with the models. */
+  ViewListener verdicts(BooleanSupplier live) {
+    return new VerdictMetrics(registry, live);
+  }
+
+  /** Shows the lag of the topology's consumers from now on. */
+  void watchLag(Supplier<Map<MetricName, ? extends Metric>> clientMetrics) {
+    lag.watch(clientMetrics);
   }
 
   private void measure(StudyEntry entry) {

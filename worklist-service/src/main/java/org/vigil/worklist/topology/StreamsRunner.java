@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -64,6 +66,11 @@ public final class StreamsRunner implements AutoCloseable {
 
   public boolean isRunning() {
     return streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /** The clients' own metrics, consumers' and all. */
+  public Map<MetricName, ? extends Metric> metrics() {
+    return streams.metrics();
   }
 
   /** Kafka Streams' own word for its state. */

@@ -1,7 +1,9 @@
 package org.vigil.worklist.topology;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -26,6 +28,17 @@ import org.vigil.worklist.policy.TriagePolicy;
  * </pre>
  */
 public final class WorklistTopology {
+  private static final List<String> STUDY_SOURCES =
+      List.of(
+          Topics.STUDIES_READY_STAT.name(),
+          Topics.STUDIES_READY_ROUTINE.name(),
+          Topics.STUDIES_SCORED.name(),
+          Topics.STUDIES_VERDICTS.name());
+
+  /** The topics that it reads. */
+  public static final List<String> SOURCES =
+      Stream.concat(STUDY_SOURCES.stream(), Stream.of(Topics.STUDIES_LEDGER.name())).toList();
+
   static final String ENTRIES = "entries";
   static final String LEDGER = "ledger";
   static final String STUDY_DEAD_LETTERS = "study-dead-letters";
@@ -51,10 +64,7 @@ public final class WorklistTopology {
             "study-events",
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer(),
-            Topics.STUDIES_READY_STAT.name(),
-            Topics.STUDIES_READY_ROUTINE.name(),
-            Topics.STUDIES_SCORED.name(),
-            Topics.STUDIES_VERDICTS.name())
+            STUDY_SOURCES.toArray(String[]::new))
         .addProcessor("study", study, "study-events")
         .addStateStore(store(StudyShelf.STUDIES), "study")
         .addStateStore(store(StudyShelf.DEPARTURES), "study")

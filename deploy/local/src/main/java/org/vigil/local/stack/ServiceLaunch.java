@@ -67,20 +67,33 @@ final class ServiceLaunch {
     return switch (service) {
       case INGEST ->
           Map.of(
-              "vigil.ingest.page-origins", pageOrigins(),
-              "kafka-streams.state.dir", streamState(service),
-              "vigil.ingest.tus.folder", uploadFolder(service),
-              "vigil.ingest.dicom.enabled", "true",
-              "vigil.ingest.dicom.port", Integer.toString(settings.ports().dicom()),
-              "vigil.ingest.dicom.receive-dir", receiveFolder(service),
-              "vigil.ingest.dicom.peers.local.networks", "127.0.0.0/8",
-              "vigil.ingest.dicom.peers.local.site", "local");
+              "vigil.ingest.page-origins",
+              pageOrigins(),
+              "kafka-streams.state.dir",
+              streamState(service),
+              "vigil.ingest.tus.folder",
+              uploadFolder(service),
+              "vigil.ingest.dicom.enabled",
+              "true",
+              "vigil.ingest.dicom.port",
+              Integer.toString(settings.ports().dicom()),
+              "vigil.ingest.dicom.receive-dir",
+              receiveFolder(service),
+              "vigil.ingest.dicom.peers.local.networks",
+              "127.0.0.0/8",
+              "vigil.ingest.dicom.peers.local.site",
+              "local",
+              "vigil.ingest.dicom.web.site",
+              "local");
       case WORKLIST ->
           Map.of(
               "vigil.worklist.ingest-url", settings.ports().url(Service.INGEST),
               "vigil.worklist.state-dir", streamState(service));
       case TRAINING ->
-          Map.of("vigil.training.seed-bundles", settings.root().resolve("bundles").toString());
+          Map.of(
+              "vigil.training.seed-bundles", settings.root().resolve("bundles").toString(),
+              "vigil.training.pool.state-dir", streamState(service),
+              "vigil.training.runs.folder", settings.folders().data("runs").toString());
       case RETRIEVAL ->
           Map.of(
               "vigil.retrieval.page-origins",

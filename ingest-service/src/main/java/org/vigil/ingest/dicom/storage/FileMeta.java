@@ -11,12 +11,12 @@ import org.vigil.ingest.dicom.pdu.Uid;
  * data set. The same instance in the same transfer syntax has always the same bytes, because their
  * digest names the image: there is nothing of the sender, the time or the release in them.
  */
-final class FileMeta {
+public final class FileMeta {
   private static final int PREAMBLE = 128;
 
   private FileMeta() {}
 
-  static byte[] of(Uid sopClass, Uid sopInstance, Uid transferSyntax) {
+  public static byte[] of(Uid sopClass, Uid sopInstance, Uid transferSyntax) {
     ByteBuffer group = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
     group.putShort((short) 2).putShort((short) 1).put(ascii("OB")).putShort((short) 0).putInt(2);
     group.put(new byte[] {0, 1}); // File Meta Information Version.

@@ -1,11 +1,13 @@
 package org.vigil.ingest.dicom.storage;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import org.vigil.ingest.dicom.FrameSplitter;
 import org.vigil.ingest.dicom.association.DicomMetrics;
 import org.vigil.ingest.dicom.association.Peer;
 import org.vigil.ingest.dicom.dimse.Status;
@@ -37,10 +39,13 @@ public final class InstanceDesk {
   private final Intake intake;
   private final Refusals refusals;
   private final InstanceIndex index;
+  private final Catalogue catalogue;
   private final DicomMetrics metrics;
+  private final FrameByFrame frames;
   private final boolean keepUndecodable;
 
   /**
+   * @param splitter for objects of several frames
    * @param keepUndecodable whether an instance that is only not decoded, and lies in quarantine, is
    *     a success to its sender
    */
@@ -48,12 +53,16 @@ public final class InstanceDesk {
       Intake intake,
       Refusals refusals,
       InstanceIndex index,
+      Catalogue catalogue,
       DicomMetrics metrics,
+      FrameSplitter splitter,
       boolean keepUndecodable) {
     this.intake = intake;
     this.refusals = refusals;
     this.index = index;
+    this.catalogue = catalogue;
     this.metrics = metrics;
+    this.frames = new FrameByFrame(intake, refusals, index, splitter);
     this.keepUndecodable = keepUndecodable;
   }
 
@@ -61,6 +70,11 @@ public final class InstanceDesk {
     Outcome outcome = decide(instance);
     metrics.stored(outcome.status());
     return outcome;
+  }
+
+  /** The Study Instance UID of an instance, where it has one that can be read. */
+  Optional<String> study(ReceivedInstance instance) {
+    return headline(instance).flatMap(Headline::studyInstanceUid);
   }
 
   /** An instance that could not be received, because the disk is full or fails. */
@@ -145,13 +159,18 @@ public final class InstanceDesk {
     if (index.find(site, instance.sopInstance(), image, first).isPresent()) {
       return Outcome.SUCCESS;
     }
-    Receipt receipt = intake.accept(upload(instance, headline, first.isPresent()));
+    boolean conflict = first.isPresent();
+    Receipt receipt =
+        headline.frames() > 1
+            ? frames.accept(instance, image, files -> upload(instance, headline, conflict, files))
+            : intake.accept(upload(instance, headline, conflict, List.of(instance.file().path())));
     InstanceIndex.Entry entry =
         new InstanceIndex.Entry(
             instance.sopClass().value(),
             instance.sopInstance().value(),
             image.value(),
             receipt.studyId());
+    catalogue.enter(site, image, headline);
     if (index.enter(site, entry)) {
       metrics.conflict();
       LOG.warnf(
@@ -161,7 +180,8 @@ public final class InstanceDesk {
     return Outcome.SUCCESS;
   }
 
-  private static Upload upload(ReceivedInstance instance, Headline headline, boolean conflict) {
+  private static Upload upload(
+      ReceivedInstance instance, Headline headline, boolean conflict, List<Path> files) {
     var role = StorageSopClass.of(instance.sopClass()).flatMap(StorageSopClass::role);
     return new Upload(
         instance.peer().site(),
@@ -170,7 +190,7 @@ public final class InstanceDesk {
         Optional.empty(),
         Optional.empty(),
         conflict ? Map.of(CONFLICT, "true") : Map.of(),
-        List.of(new Upload.Part("instance", role, instance.file().path())),
+        files.stream().map(file -> new Upload.Part("instance", role, file)).toList(),
         false);
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.vigil.ingest.dicom.pdu.Uid;
 import org.vigil.platform.store.ObjectMissingException;
@@ -70,6 +71,11 @@ public final class InstanceIndex {
       store.put(conflict(site, sopInstance, image), write(entry), MEDIA_TYPE);
     }
     return !same;
+  }
+
+  /** Keeps an object of several frames as it was received. */
+  void keepWhole(SiteId site, ImageId image, Path file) {
+    store.put(ObjectKeys.raw(site, image), file, "application/octet-stream");
   }
 
   private static ObjectKey conflict(SiteId site, Uid sopInstance, ImageId image) {

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vigil.embedded.testing.MemoryStore;
 import org.vigil.ingest.dicom.DataSetBytes;
+import org.vigil.ingest.dicom.FrameSplitter;
 import org.vigil.ingest.dicom.association.DicomMetrics;
 import org.vigil.ingest.dicom.association.Network;
 import org.vigil.ingest.dicom.association.Peer;
@@ -30,7 +33,6 @@ import org.vigil.ingest.dicom.dimse.CommandSet;
 import org.vigil.ingest.dicom.dimse.Operation;
 import org.vigil.ingest.dicom.dimse.Status;
 import org.vigil.ingest.dicom.pdu.Uid;
-import org.vigil.ingest.upload.MemoryStore;
 import org.vigil.ingest.upload.Receipt;
 import org.vigil.ingest.upload.Upload;
 import org.vigil.platform.event.BrokerUnavailableException;
@@ -42,6 +44,7 @@ import org.vigil.schemas.event.StudyKind;
 import org.vigil.schemas.id.ImageId;
 import org.vigil.schemas.id.Sha256;
 import org.vigil.schemas.id.SiteId;
+import org.vigil.schemas.store.ObjectKey;
 import org.vigil.schemas.store.ObjectKeys;
 
 /** C-STORE from its request to its status, with a desk that does as it is told. */
@@ -248,12 +251,47 @@ class InstanceDeskTest {
     assertNothingLeft();
   }
 
+  @Test
+  void everyFrameOfAnObjectIsAnImageAndTheWholeIsKept() throws IOException {
+    assertStatus(Status.SUCCESS, store(CR, frames(3)));
+    assertEquals(3, taken.get(0).parts().size());
+    ObjectKey any = ObjectKeys.raw(SITE, ImageId.of(Sha256.of("")));
+    assertEquals(2, store.list(any.bucket(), "raw/").size()); // The whole, and the first frame.
+    assertStatus(Status.SUCCESS, store(CR, frames(3)));
+    assertEquals(1, taken.size());
+    assertNothingLeft();
+  }
+
+  @Test
+  void anObjectOfTooManyFramesIsRefusedAndRecorded() throws IOException {
+    assertStatus(Status.CANNOT_DECODE, store(CR, frames(4)));
+    assertEquals(List.of("UNSUPPORTED_FORMAT"), refused);
+    assertTrue(taken.isEmpty());
+    assertNothingLeft();
+  }
+
+  private static byte[] frames(int count) {
+    DataSetBytes data = new DataSetBytes(true, ByteOrder.LITTLE_ENDIAN);
+    data.text(0x00080016, "UI", CR.value())
+        .text(0x00080018, "UI", INSTANCE)
+        .text(0x00080060, "CS", "CR")
+        .number(0x00280002, 1)
+        .text(0x00280004, "CS", "MONOCHROME2")
+        .text(0x00280008, "IS", Integer.toString(count))
+        .number(0x00280010, 3)
+        .number(0x00280011, 3)
+        .number(0x00280100, 8);
+    return data.bytes(0x7FE00010, "OB", new byte[9 * count + count % 2]).toBytes();
+  }
+
   private InstanceDesk desk() {
     return new InstanceDesk(
         this::take,
         (site, digest, bytes, refusal) -> refused.add(refusal.reason().name()),
         new InstanceIndex(store),
+        new Catalogue(store),
         new DicomMetrics(registry),
+        new FrameSplitter(3),
         keepUndecodable);
   }
 

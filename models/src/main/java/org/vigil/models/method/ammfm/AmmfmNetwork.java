@@ -1,8 +1,6 @@
 package org.vigil.models.method.ammfm;
 
 import ai.djl.ndarray.NDArray;
-import java.util.ArrayList;
-import java.util.List;
 import org.vigil.models.method.paired.BidirectionalAttention;
 import org.vigil.models.method.paired.ImageEncoder;
 import org.vigil.models.method.paired.PairedMaps;
@@ -11,7 +9,7 @@ import org.vigil.models.method.paired.PairedOutputs;
 import org.vigil.models.method.paired.StageFusion;
 import org.vigil.models.method.paired.TaskBranch;
 import org.vigil.models.nn.Build;
-import org.vigil.models.nn.Sequential;
+import org.vigil.models.nn.ModuleList;
 
 /**
  * The asymmetric multi-modal fusion method (Fig. 5.2): two encoders run side by side, a block
@@ -20,7 +18,7 @@ import org.vigil.models.nn.Sequential;
 public final class AmmfmNetwork extends PairedNetwork {
   private final ImageEncoder derm;
   private final ImageEncoder clin;
-  private final List<StageFusion> blocks = new ArrayList<>(); // none for concatenation
+  private final ModuleList<StageFusion> blocks;
   private final AmmfmSettings.Interaction interaction;
   private final TaskBranch branchDerm;
   private final TaskBranch branchClin;
@@ -47,23 +45,20 @@ public final class AmmfmNetwork extends PairedNetwork {
     this.derm = child("derm", derm);
     this.clin = child("clin", clin);
     this.interaction = settings.interaction();
-    Sequential named = child("blocks", new Sequential());
+    this.blocks = child("blocks", new ModuleList<>());
     for (int stage = 0; stage < derm.stageCount(); stage++) {
-      addBlock(build, named, derm.stageWidth(stage), clin.stageWidth(stage));
+      addBlock(build, derm.stageWidth(stage), clin.stageWidth(stage));
     }
     this.branchDerm = child("branch_derm", branch(build, settings, derm.width()));
     this.branchClin = child("branch_clin", branch(build, settings, clin.width()));
     this.branchFusion = child("branch_fusion", branch(build, settings, fusionWidth()));
   }
 
-  private void addBlock(Build build, Sequential named, int dermWidth, int clinWidth) {
+  private void addBlock(Build build, int dermWidth, int clinWidth) {
     switch (interaction) {
       case CONCATENATION -> {}
       case BIDIRECTIONAL -> blocks.add(new BidirectionalAttention(build, dermWidth, clinWidth));
       case ASYMMETRIC -> blocks.add(new AsymmetricAttention(build, clinWidth, dermWidth));
-    }
-    if (!blocks.isEmpty()) {
-      named.add(blocks.getLast());
     }
   }
 

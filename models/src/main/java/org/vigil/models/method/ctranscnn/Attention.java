@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import org.vigil.models.nn.Build;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.Linear;
-import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Scalar;
 
 /**
@@ -13,7 +13,7 @@ import org.vigil.models.nn.Scalar;
  * the paper's MSS block (CTransCNN, Eq. 3): softmax(sigmoid(q k / sqrt(d_k))) v, in which no token
  * can drown the others.
  */
-public final class Attention extends Module {
+public final class Attention extends Layer {
   private final Linear qkv;
   private final Linear proj;
   private final int heads;

@@ -4,15 +4,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.LayerNorm;
 import org.vigil.models.nn.Linear;
-import org.vigil.models.nn.Module;
+import org.vigil.models.nn.NonLinearity;
 import org.vigil.models.nn.Pooling;
 import org.vigil.models.nn.Scalar;
 
@@ -20,7 +20,7 @@ import org.vigil.models.nn.Scalar;
  * CTransCNN (Wu et al. 2023, Fig. 2): [batch, 3, h, w], sides divisible by 16, to logits of both
  * heads. Not thread-safe.
  */
-public final class CTransCnn extends Module {
+public final class CTransCnn extends Layer {
   static final String CLASS_TOKEN = "cls_token";
   private static final int STEM = 64;
   private static final int PATCH = 4; // of the stem's maps
@@ -43,7 +43,7 @@ public final class CTransCnn extends Module {
     int base = configuration.base();
     classToken = learnt(CLASS_TOKEN, build.manager().zeros(new Shape(1, 1, tokens.width())));
     conv1 = child("conv1", Conv2d.of(3, STEM, 7).withStride(2).withPadding(3).build(build));
-    bn1 = child("bn1", new BatchNorm2d(build, STEM).after(conv1));
+    bn1 = child("bn1", new BatchNorm2d(build, STEM).after(conv1).then(NonLinearity.RELU));
     Ablation ablation = configuration.ablation();
     var mapsShape = new ConvolutionalBlock.Shape(STEM, base, 1, true);
     firstMaps = child("conv_1", ConvolutionalBlock.of(build, mapsShape, ablation));
@@ -83,7 +83,7 @@ public final class CTransCnn extends Module {
 
   /** Both heads' logits, which training takes the losses of. */
   public Logits logits(NDArray x) {
-    NDArray stem = Pooling.max(Activation.relu(bn1.forward(conv1.forward(x))), 3, 2, 1);
+    NDArray stem = Pooling.max(bn1.forward(conv1.forward(x)), 3, 2, 1);
     var state =
         new InteractionLayer.State(
             firstMaps.forward(stem), firstTokens.forward(tokens(patches.forward(stem))));

@@ -3,13 +3,13 @@ package org.vigil.models.method.ctranscnn;
 import ai.djl.ndarray.NDArray;
 import java.util.Optional;
 import org.vigil.models.nn.Build;
-import org.vigil.models.nn.Module;
+import org.vigil.models.nn.Layer;
 
 /**
  * A block of the convolutional branch, [batch, in, h, w] to [batch, out, h / stride, w / stride],
  * into which the token branch may speak and which it may overhear.
  */
-public abstract class ConvolutionalBlock extends Module {
+public abstract class ConvolutionalBlock extends Layer {
   static final double EPS = 1e-6;
   static final int NARROWING = 4; // the middle is so many times narrower than the end
 

@@ -22,12 +22,6 @@ final class CrossAttention extends Module {
     this.heads = heads;
   }
 
-  /** Without an image there is nothing to ask. */
-  @Override
-  public NDArray forward(NDArray labels) {
-    throw new UnsupportedOperationException("needs labels and tokens");
-  }
-
   /**
    * @param labels [batch, labels, dim]
    * @param tokens [batch, tokens, dim]

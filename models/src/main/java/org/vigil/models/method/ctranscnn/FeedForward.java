@@ -3,12 +3,12 @@ package org.vigil.models.method.ctranscnn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 import org.vigil.models.nn.Build;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.Linear;
-import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Sequential;
 
 /** Two linear maps with GELU between, [batch, tokens, dim] to the same (CTransCNN, Eq. 5). */
-final class FeedForward extends Module {
+final class FeedForward extends Layer {
   private final Linear first;
   private final Linear second;
 

@@ -60,12 +60,6 @@ public final class InteractionLayer extends Module {
    */
   public record State(NDArray maps, NDArray tokens) {}
 
-  /** Needs both branches. */
-  @Override
-  public NDArray forward(NDArray maps) {
-    throw new UnsupportedOperationException("needs maps and tokens");
-  }
-
   public State forward(State state) {
     ConvolutionalBlock.Maps maps = cnnBlock.maps(state.maps(), Optional.empty());
     NDArray told = squeeze.forward(maps.inner(), state.tokens());

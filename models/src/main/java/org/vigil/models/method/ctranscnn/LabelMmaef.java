@@ -32,12 +32,6 @@ public final class LabelMmaef extends Module {
     ffn = child("ffn", new FeedForward(build, width, tokens.ratio()));
   }
 
-  /** Without an image there is nothing to ask. */
-  @Override
-  public NDArray forward(NDArray labels) {
-    throw new UnsupportedOperationException("needs labels and tokens");
-  }
-
   /**
    * @param labels [batch, labels, dim]
    * @param tokens [batch, tokens, dim]

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.LayerNorm;
 import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Pooling;
@@ -34,12 +35,6 @@ public final class MapsToTokens extends Module {
     this.stride = stride;
   }
 
-  /** Without tokens there is no class token. */
-  @Override
-  public NDArray forward(NDArray maps) {
-    throw new UnsupportedOperationException("needs maps and tokens");
-  }
-
   /**
    * @param tokens whose first is the class token, [batch, tokens, dim]
    */
@@ -54,7 +49,7 @@ public final class MapsToTokens extends Module {
   }
 
   /** Eq. 6 and 7: what the channels know of each other, added to them. */
-  private static final class Gate extends Module {
+  private static final class Gate extends Layer {
     private final Conv2d conv1;
     private final BatchNorm2d bn1;
     private final Conv2d conv2;

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
 import org.vigil.models.nn.Build;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.LayerNorm;
-import org.vigil.models.nn.Module;
 import org.vigil.models.nn.StochasticDepth;
 
 /**
@@ -13,10 +13,10 @@ import org.vigil.models.nn.StochasticDepth;
  * feed-forward net, each on normalised tokens and added to them. [batch, tokens, dim] to the same.
  * The ablation leaves one attention out, or the sigmoid of the last.
  */
-public final class Mmaef extends Module {
+public final class Mmaef extends Layer {
   static final double EPS = 1e-6;
 
-  private final List<Module> branches = new ArrayList<>();
+  private final List<Layer> branches = new ArrayList<>();
   private final List<LayerNorm> norms = new ArrayList<>();
   private final StochasticDepth depth;
 

@@ -4,11 +4,11 @@ import ai.djl.ndarray.NDArray;
 import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
-import org.vigil.models.nn.Module;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.Sequential;
 
 /** What a block adds to its result: its input, or a 1 x 1 convolution of it. */
-final class Shortcut extends Module {
+final class Shortcut extends Layer {
   private final Sequential steps = new Sequential();
 
   Shortcut(Build build, ConvolutionalBlock.Shape shape) {

@@ -7,6 +7,7 @@ import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
 import org.vigil.models.nn.Interpolation;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.Module;
 
 /**
@@ -32,12 +33,6 @@ public final class TokensToMaps extends Module {
     this.stride = stride;
   }
 
-  /** Without a grid the tokens have no place. */
-  @Override
-  public NDArray forward(NDArray tokens) {
-    throw new UnsupportedOperationException("needs tokens and their grid");
-  }
-
   /**
    * @param height rows of the tokens' grid
    * @param width columns of the tokens' grid
@@ -52,7 +47,7 @@ public final class TokensToMaps extends Module {
   }
 
   /** Eq. 13 and 14: what the channels know of each other, added to them. */
-  private static final class Gate extends Module {
+  private static final class Gate extends Layer {
     private final Conv2d conv2;
     private final Conv2d conv3;
 

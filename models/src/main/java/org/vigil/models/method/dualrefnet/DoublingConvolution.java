@@ -5,13 +5,13 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import org.vigil.models.nn.Build;
-import org.vigil.models.nn.Module;
+import org.vigil.models.nn.Layer;
 
 /**
  * A transposed convolution of 4 x 4, stride 2, padding 1: [batch, in, h, w] to [batch, out, 2 h, 2
  * w]. DJL's own throws, so the pixels are set apart by zeros and convolved with the turned kernel.
  */
-final class DoublingConvolution extends Module {
+final class DoublingConvolution extends Layer {
   private static final int KERNEL = 4;
   private static final int PADDING = 2; // KERNEL - 1 - 1
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Activation;
+import org.vigil.models.method.KnownPicture;
 import org.vigil.models.network.Network;
 import org.vigil.models.network.NetworkOptions;
 import org.vigil.models.network.Networks;
@@ -62,12 +63,6 @@ public final class DualRefNet extends Module {
    */
   public record Outputs(NDArray logits, NDArray superResolution) {}
 
-  /** Needs metadata. */
-  @Override
-  public NDArray forward(NDArray picture) {
-    throw new UnsupportedOperationException("needs a picture and metadata");
-  }
-
   /** Both outputs, as training needs them. */
   public Outputs outputs(NDArray picture, NDArray metadata) {
     NDArray maps = image.features(picture);
@@ -77,6 +72,16 @@ public final class DualRefNet extends Module {
   /** Logits alone: the decoder is of no use after training. */
   public NDArray classify(NDArray picture, NDArray metadata) {
     return logits(image.features(picture), metadata);
+  }
+
+  /**
+   * This network's answers about one picture for any metadata, in evaluation mode.
+   *
+   * @param picture [1, 3, h, w]
+   */
+  public KnownPicture known(NDArray picture) {
+    return new KnownPicture(
+        picture, image::features, (maps, given) -> logits(maps, given).softmax(1));
   }
 
   private NDArray logits(NDArray maps, NDArray given) {

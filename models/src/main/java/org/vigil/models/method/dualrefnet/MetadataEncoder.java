@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.vigil.models.method.dualrefnet.DualRefNetConfiguration.MetadataWeighting;
 import org.vigil.models.nn.Build;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.Linear;
-import org.vigil.models.nn.Module;
 
 /**
  * One-hot and scaled metadata as a vector (DualRefNet, Eq. 2): [batch, inputs] to [batch, 512],
  * linear maps with ReLU except after the last; in one variant behind weights of their own.
  */
-final class MetadataEncoder extends Module {
+final class MetadataEncoder extends Layer {
   private final List<Linear> layers = new ArrayList<>();
 
   private final Optional<MetadataWeights> weights;

@@ -3,14 +3,14 @@ package org.vigil.models.method.dualrefnet;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 import org.vigil.models.nn.Build;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.Linear;
-import org.vigil.models.nn.Module;
 
 /**
  * Weighs each metadata column by what all of them say (DualRefNet, Ablation study: two layers and a
  * sigmoid; the hidden width, here the columns' number, is not stated). [batch, inputs] to the same.
  */
-final class MetadataWeights extends Module {
+final class MetadataWeights extends Layer {
   private final Linear first;
   private final Linear second;
 

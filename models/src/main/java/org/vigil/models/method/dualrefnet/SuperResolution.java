@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
-import org.vigil.models.nn.Module;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.Sequential;
 
 /**
@@ -14,7 +14,7 @@ import org.vigil.models.nn.Sequential;
  * Super-Resolution): doublings with batch normalisation and ReLU between, a sigmoid at the end.
  * [batch, in, 7, 7] to [batch, 3, 448, 448], 0 to 1. The form is not stated in the paper.
  */
-public final class SuperResolution extends Module {
+public final class SuperResolution extends Layer {
   private static final int COLOURS = 3;
 
   private final List<Doubling> doublings = new ArrayList<>();
@@ -45,7 +45,7 @@ public final class SuperResolution extends Module {
   }
 
   /** Twice the sides. */
-  private static final class Doubling extends Module {
+  private static final class Doubling extends Layer {
     private final DoublingConvolution conv;
     private BatchNorm2d bn;
 

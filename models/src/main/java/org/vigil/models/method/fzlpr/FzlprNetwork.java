@@ -5,13 +5,13 @@ import org.vigil.models.network.Network;
 import org.vigil.models.network.NetworkOptions;
 import org.vigil.models.network.Networks;
 import org.vigil.models.nn.Build;
-import org.vigil.models.nn.Module;
+import org.vigil.models.nn.Layer;
 
 /**
  * DenseNet121 under the custom top network (FZLPR, section 3.2): [batch, 3, 224, 224] to logits
  * [batch, classes]. Not thread-safe.
  */
-public final class FzlprNetwork extends Module {
+public final class FzlprNetwork extends Layer {
   /** The part that the first stage of training leaves as it is, batch statistics included. */
   static final String BASE = "base";
 

@@ -6,8 +6,8 @@ import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
 import org.vigil.models.nn.Dropout;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.Linear;
-import org.vigil.models.nn.Module;
 
 /**
  * The top network that turns DenseNet's last maps into findings (FZLPR, section 3.2): two
@@ -15,7 +15,7 @@ import org.vigil.models.nn.Module;
  *
  * <p>[batch, channels, 7, 7] to [batch, classes]. Not thread-safe.
  */
-public final class FzlprTop extends Module {
+public final class FzlprTop extends Layer {
   private static final double EPS = 1e-3; // The paper's framework's default; not stated.
   private static final int SIDE = 3; // 7 to 5 to 3
 

@@ -15,14 +15,4 @@ public abstract class Fusion extends Module {
 
   /** Width of the fused vector. */
   public abstract int width();
-
-  /**
-   * Not used: a fusion has two inputs.
-   *
-   * @throws UnsupportedOperationException always
-   */
-  @Override
-  public final NDArray forward(NDArray x) {
-    throw new UnsupportedOperationException("a fusion has two inputs: call fuse");
-  }
 }

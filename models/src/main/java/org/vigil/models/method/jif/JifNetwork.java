@@ -3,6 +3,7 @@ package org.vigil.models.method.jif;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 import java.util.Optional;
+import org.vigil.models.method.KnownPicture;
 import org.vigil.models.network.Network;
 import org.vigil.models.network.NetworkOptions;
 import org.vigil.models.network.Networks;
@@ -64,10 +65,10 @@ public final class JifNetwork extends Module {
     return new Sequential()
         .add(new Linear(build, in, width))
         .add(new BatchNorm2d(build, width))
-        .add(new Relu())
+        .then(Activation::relu)
         .add(new Linear(build, width, width))
         .add(new BatchNorm2d(build, width))
-        .add(new Relu());
+        .then(Activation::relu);
   }
 
   private static Fusion fusion(Build build, JifSettings.Kind kind, int image, int metadata) {
@@ -90,12 +91,19 @@ public final class JifNetwork extends Module {
     return predictFromMaps(image.features(pictures), columns);
   }
 
-  /** The last maps of pictures, [batch, width, h', w']. */
-  NDArray maps(NDArray pictures) {
-    return image.features(pictures);
+  /**
+   * This network's answers ("All") about one picture for any metadata, in evaluation mode.
+   *
+   * @param picture [1, channels, h, w]
+   */
+  public KnownPicture known(NDArray picture) {
+    return new KnownPicture(
+        picture,
+        image::features,
+        (maps, columns) -> predictFromMaps(maps, columns).probabilities());
   }
 
-  JifOutputs predictFromMaps(NDArray maps, NDArray columns) {
+  private JifOutputs predictFromMaps(NDArray maps, NDArray columns) {
     NDArray facts = metadata.forward(columns); // [batch, metadata width]
     NDArray fused = classifyFusion.forward(fusion.fuse(maps, facts));
     return new JifOutputs(individual.map(heads -> alone(heads, maps, facts)), fused);
@@ -104,22 +112,5 @@ public final class JifNetwork extends Module {
   private JifOutputs.Individual alone(Individual heads, NDArray maps, NDArray facts) {
     return new JifOutputs.Individual(
         heads.image().forward(image.embedding(maps)), heads.metadata().forward(facts));
-  }
-
-  /**
-   * Not used: the network has two inputs.
-   *
-   * @throws UnsupportedOperationException always
-   */
-  @Override
-  public NDArray forward(NDArray x) {
-    throw new UnsupportedOperationException("needs metadata too: call predict");
-  }
-
-  private static final class Relu extends Module {
-    @Override
-    public NDArray forward(NDArray x) {
-      return Activation.relu(x);
-    }
   }
 }

@@ -2,6 +2,7 @@ package org.vigil.models.method.jif;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Optional;
+import org.vigil.models.nn.Scalar;
 
 /**
  * Logits of a {@link JifNetwork}, [batch, classes] each.
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param fusion of both together
  */
 public record JifOutputs(Optional<Individual> alone, NDArray fusion) {
+
+  private static final int HEADS = 3;
 
   /**
    * @param image logits from the image
@@ -28,13 +31,8 @@ public record JifOutputs(Optional<Individual> alone, NDArray fusion) {
    */
   public NDArray probabilities() {
     return alone
-        .map(
-            each ->
-                each.image()
-                    .softmax(1)
-                    .add(each.metadata().softmax(1))
-                    .add(fusion.softmax(1))
-                    .div(3))
+        .map(each -> each.image().softmax(1).add(each.metadata().softmax(1)))
+        .map(sum -> Scalar.div(sum.add(fusion.softmax(1)), HEADS))
         .orElseGet(this::fusedProbabilities);
   }
 }

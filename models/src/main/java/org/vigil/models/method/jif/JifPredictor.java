@@ -2,13 +2,12 @@ package org.vigil.models.method.jif;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.vigil.models.fusion.BranchAverage;
 import org.vigil.models.method.PictureArrays;
+import org.vigil.models.method.TableArrays;
 import org.vigil.models.nn.NoGradients;
 import org.vigil.models.preprocess.Planes;
 import org.vigil.models.preprocess.TestTimeTransform;
@@ -68,33 +67,11 @@ public record JifPredictor(
     NDArray pictures =
         PictureArrays.of(manager, cases.stream().map(each -> look.apply(each.picture())).toList());
     double[][] metadata = cases.stream().map(Case::metadata).toArray(double[][]::new);
-    JifOutputs outputs = network.predict(pictures, columns(manager, metadata));
-    return rows(
+    JifOutputs outputs = network.predict(pictures, TableArrays.of(manager, metadata));
+    return TableArrays.rows(
         switch (heads) {
           case ALL -> outputs.probabilities();
           case FUSED -> outputs.fusedProbabilities();
         });
-  }
-
-  /** [rows, columns]. */
-  static NDArray columns(NDManager manager, double[][] metadata) {
-    Shape shape = new Shape(metadata.length, metadata[0].length);
-    FloatBuffer values = FloatBuffer.allocate(Math.toIntExact(shape.size()));
-    for (double[] row : metadata) {
-      for (double value : row) {
-        values.put((float) value);
-      }
-    }
-    return manager.create(values.flip(), shape);
-  }
-
-  static double[][] rows(NDArray array) {
-    float[] values = array.toFloatArray();
-    int columns = Math.toIntExact(array.getShape().get(1));
-    double[][] rows = new double[values.length / columns][columns];
-    for (int i = 0; i < values.length; i++) {
-      rows[i / columns][i % columns] = values[i];
-    }
-    return rows;
   }
 }

@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
-import org.vigil.models.nn.Module;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.Pooling;
 import org.vigil.models.preprocess.PatchGrid;
 import org.vigil.models.preprocess.PatchPosition;
@@ -17,7 +17,7 @@ import org.vigil.models.preprocess.PatchPosition;
  * 1 + patches, dim]; 256 tokens for 224 x 224. One projection serves all scales; a linear map of
  * (scale, x, y) is added to each patch, the class token in front carries no position.
  */
-public final class MultiScaleTokens extends Module {
+public final class MultiScaleTokens extends Layer {
   private final NDArray classToken; // [1, 1, dim]
   private final Conv2d projection;
   private final Position position;
@@ -63,7 +63,7 @@ public final class MultiScaleTokens extends Module {
   }
 
   /** A linear map without bias, [patches, 3] to [patches, dim]. */
-  private static final class Position extends Module {
+  private static final class Position extends Layer {
     private final NDArray weight; // [dim, 3]
 
     Position(Build build, int width) {

@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.EncoderLayer;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.LayerNorm;
 import org.vigil.models.nn.Linear;
-import org.vigil.models.nn.Module;
 import org.vigil.models.nn.Scalar;
 import org.vigil.models.nn.Sequential;
 
@@ -14,7 +14,7 @@ import org.vigil.models.nn.Sequential;
  * ViT on the patches of all scales with an embedding head and a class head (Alqahtani et al. 2025,
  * section 3.1): [batch, 3, h, w] of any size to labels and vectors. Not thread-safe.
  */
-public final class MultiScaleVit extends Module {
+public final class MultiScaleVit extends Layer {
   private static final double SMALLEST = 1e-12;
 
   private final MultiScaleTokens tokens;

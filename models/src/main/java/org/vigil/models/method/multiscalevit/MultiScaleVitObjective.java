@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.vigil.models.loss.DynamicMultiLoss;
 import org.vigil.models.loss.LossWeights;
 import org.vigil.models.method.PictureArrays;
-import org.vigil.models.nn.Module;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.training.Objective;
 
 /**
@@ -18,7 +18,7 @@ public final class MultiScaleVitObjective implements Objective<MultiScaleVitBatc
   private final MultiScaleVitTraining training;
   private final DynamicMultiLoss loss;
   private final NDManager manager;
-  private final Optional<Module> teacher;
+  private final Optional<Layer> teacher;
 
   /**
    * @param manager of the network's device
@@ -29,7 +29,7 @@ public final class MultiScaleVitObjective implements Objective<MultiScaleVitBatc
       MultiScaleVit network,
       MultiScaleVitConfiguration configuration,
       NDManager manager,
-      Optional<Module> teacher) {
+      Optional<Layer> teacher) {
     this.network = network;
     this.training = configuration.training();
     this.loss = configuration.loss();

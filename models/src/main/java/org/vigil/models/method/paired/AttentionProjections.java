@@ -3,10 +3,10 @@ package org.vigil.models.method.paired;
 import ai.djl.ndarray.NDArray;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Conv2d;
-import org.vigil.models.nn.Module;
+import org.vigil.models.nn.Layer;
 
 /** Query, key and value of one set of feature maps; 1 x 1 convolutions. */
-public final class AttentionProjections extends Module {
+public final class AttentionProjections extends Layer {
   private final Conv2d query;
   private final Conv2d key;
   private final Conv2d value;

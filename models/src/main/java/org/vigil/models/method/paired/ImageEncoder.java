@@ -6,10 +6,10 @@ import org.vigil.models.network.Network;
 import org.vigil.models.network.NetworkOptions;
 import org.vigil.models.network.Networks;
 import org.vigil.models.nn.Build;
-import org.vigil.models.nn.Module;
+import org.vigil.models.nn.Layer;
 
 /** A backbone without its classifier, as the encoder of one of a lesion's pictures. */
-public final class ImageEncoder extends Module {
+public final class ImageEncoder extends Layer {
   private final Network net;
   private final List<Integer> stageWidths;
 

@@ -16,14 +16,4 @@ public abstract class PairedNetwork extends Module {
    * @param clinical pictures, [batch, 3, h, w]; in training of a batch of at least two
    */
   public abstract PairedOutputs predict(NDArray dermoscopic, NDArray clinical);
-
-  /**
-   * Not used: the network has two inputs.
-   *
-   * @throws UnsupportedOperationException always
-   */
-  @Override
-  public final NDArray forward(NDArray x) {
-    throw new UnsupportedOperationException("needs two pictures: call predict");
-  }
 }

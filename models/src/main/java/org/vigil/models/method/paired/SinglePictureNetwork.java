@@ -3,13 +3,13 @@ package org.vigil.models.method.paired;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import org.vigil.models.nn.Build;
-import org.vigil.models.nn.Module;
+import org.vigil.models.nn.Layer;
 
 /**
  * One picture alone: an encoder and a branch, what the methods for paired pictures are compared
  * with (Table 5.18), and the answer where a lesion has only one picture.
  */
-public final class SinglePictureNetwork extends Module {
+public final class SinglePictureNetwork extends Layer {
   private final ImageEncoder encoder;
   private final TaskBranch branch;
 

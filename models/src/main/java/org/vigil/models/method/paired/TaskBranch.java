@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.vigil.models.nn.BatchNorm2d;
 import org.vigil.models.nn.Build;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.Linear;
-import org.vigil.models.nn.Module;
 import org.vigil.models.nn.NonLinearity;
 import org.vigil.models.nn.Sequential;
 
@@ -18,7 +18,7 @@ import org.vigil.models.nn.Sequential;
  * published counts need them): two layers with batch normalisation, swish and dropout, then one
  * linear head per question.
  */
-public final class TaskBranch extends Module {
+public final class TaskBranch extends Layer {
   private static final double DROPOUT = 0.3;
 
   private final Sequential trunk = child("trunk", new Sequential());
@@ -66,7 +66,7 @@ public final class TaskBranch extends Module {
     return NDArrays.concat(logits, 1);
   }
 
-  private static final class SwishDropout extends Module {
+  private static final class SwishDropout extends Layer {
     @Override
     public NDArray forward(NDArray x) {
       NDArray y = NonLinearity.SILU.of(x);

@@ -1,8 +1,6 @@
 package org.vigil.models.method.pemm;
 
 import ai.djl.ndarray.NDArray;
-import java.util.ArrayList;
-import java.util.List;
 import org.vigil.models.method.paired.BidirectionalAttention;
 import org.vigil.models.method.paired.ImageEncoder;
 import org.vigil.models.method.paired.PairedMaps;
@@ -11,7 +9,7 @@ import org.vigil.models.method.paired.PairedOutputs;
 import org.vigil.models.method.paired.StageFusion;
 import org.vigil.models.method.paired.TaskBranch;
 import org.vigil.models.nn.Build;
-import org.vigil.models.nn.Sequential;
+import org.vigil.models.nn.ModuleList;
 
 /**
  * The parameter-efficient multi-modal framework (Fig. 5.5): one encoder reads both pictures,
@@ -20,7 +18,7 @@ import org.vigil.models.nn.Sequential;
  */
 public final class PemmNetwork extends PairedNetwork {
   private final ImageEncoder encoder;
-  private final List<StageFusion> blocks = new ArrayList<>(); // none without attention
+  private final ModuleList<StageFusion> blocks;
   private final TaskBranch branchDerm;
   private final TaskBranch branchClin;
   private final TaskBranch branchFusion;
@@ -35,9 +33,9 @@ public final class PemmNetwork extends PairedNetwork {
    */
   public PemmNetwork(Build build, PemmSettings settings, ImageEncoder encoder) {
     this.encoder = child("derm", encoder); // the references' name for the shared encoder
-    Sequential named = child("blocks", new Sequential());
+    this.blocks = child("blocks", new ModuleList<>());
     for (int stage = 0; stage < encoder.stageCount(); stage++) {
-      addBlock(build, named, settings.attention(), encoder.stageWidth(stage));
+      addBlock(build, settings.attention(), encoder.stageWidth(stage));
     }
     this.branchDerm = child("branch_derm", branch(build, settings, encoder.width()));
     this.branchClin =
@@ -47,17 +45,13 @@ public final class PemmNetwork extends PairedNetwork {
     this.branchFusion = child("branch_fusion", branch(build, settings, 2 * encoder.width()));
   }
 
-  private void addBlock(
-      Build build, Sequential named, PemmSettings.Attention attention, int width) {
+  private void addBlock(Build build, PemmSettings.Attention attention, int width) {
     switch (attention) {
       case PemmSettings.None none -> {}
       case PemmSettings.Unshared unshared ->
           blocks.add(new BidirectionalAttention(build, width, width));
       case PemmSettings.Shared shared ->
           blocks.add(new SharedCrossAttention(build, width, shared.mode()));
-    }
-    if (!blocks.isEmpty()) {
-      named.add(blocks.getLast());
     }
   }
 

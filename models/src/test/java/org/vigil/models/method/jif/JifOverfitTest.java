@@ -10,18 +10,27 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.vigil.models.method.Overfit;
+import org.vigil.models.method.OverfitRun;
 import org.vigil.models.method.RealLesions;
 import org.vigil.models.network.Network;
 import org.vigil.models.network.NetworkOptions;
 import org.vigil.models.network.Networks;
 import org.vigil.models.nn.Build;
+import org.vigil.models.schedule.Schedule;
+import org.vigil.models.seed.Seed;
+import org.vigil.models.training.Adam;
+import org.vigil.models.training.LearningRate;
+import org.vigil.models.training.TrainingSettings;
 
 /** Every fusion under both structures learns 32 real lesions by heart. */
 class JifOverfitTest {
   private static final int SIDE = 32;
   private static final int CLASSES = 3;
   private static final int CRITERIA = 14;
+
+  private static final TrainingSettings RUN =
+      TrainingSettings.of(
+          300, LearningRate.byEpoch(Schedule.constant(0.01)), Adam.adam(0), new Seed(3));
 
   static Stream<Arguments> variants() {
     return Stream.of(
@@ -53,11 +62,12 @@ class JifOverfitTest {
       NDArray diagnoses = lesions.diagnoses(manager);
       JifLoss loss = JifLoss.published(new float[] {1, 1, 1});
       double left =
-          Overfit.remainder(
+          OverfitRun.remainder(
               network,
-              () -> loss.of(network.predict(pictures, criteria), diagnoses),
-              0.01f,
-              300,
+              manager,
+              (Integer all) -> loss.of(network.predict(pictures, criteria), diagnoses),
+              0,
+              RUN,
               0.04);
       assertTrue(left < 0.05, () -> "left of the loss: " + left);
     }

@@ -20,7 +20,7 @@ import org.vigil.models.method.PictureArrays;
 import org.vigil.models.method.multiscalevit.MultiScaleVitConfiguration.Encoder;
 import org.vigil.models.method.multiscalevit.MultiScaleVitTraining.Teacher;
 import org.vigil.models.nn.Build;
-import org.vigil.models.nn.Module;
+import org.vigil.models.nn.Layer;
 
 /** The losses' weights by epoch, and the teacher. */
 class MultiScaleVitObjectiveTest {
@@ -60,7 +60,7 @@ class MultiScaleVitObjectiveTest {
   private double loss(
       MultiScaleVit network,
       MultiScaleVitConfiguration configuration,
-      Optional<Module> teacher,
+      Optional<Layer> teacher,
       int epoch) {
     var objective = new MultiScaleVitObjective(network, configuration, manager, teacher);
     return number(objective.loss(new MultiScaleVitBatch(pictures(), epoch)));

@@ -5,15 +5,15 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Activation;
 import org.vigil.models.nn.Build;
+import org.vigil.models.nn.Layer;
 import org.vigil.models.nn.Linear;
-import org.vigil.models.nn.Module;
 
 /**
  * Guesses metadata from each other: values and which of them are known, [batch, 2 width], to logits
  * of the categories and scaled quantities, [batch, width]. The paper names a neural network
  * (Preprocessing) and states no form; this is one hidden layer.
  */
-public final class ImputationNetwork extends Module {
+public final class ImputationNetwork extends Layer {
   private final Linear first;
   private final Linear second;
 

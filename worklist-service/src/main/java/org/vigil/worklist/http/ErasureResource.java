@@ -1,0 +1,38 @@
+package org.vigil.worklist.http;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestPath;
+import org.vigil.platform.problem.Problem;
+import org.vigil.platform.problem.ProblemException;
+import org.vigil.worklist.answer.ErasureAnswer;
+import org.vigil.worklist.erasure.ErasureDesk;
+import org.vigil.worklist.erasure.ErasureRequest;
+
+/** Asks that a study be forgotten, or serve nobody else any more. */
+@Path("/api/studies/{studyId}/erasure")
+@RunOnVirtualThread
+public class ErasureResource {
+  private final ErasureDesk desk;
+
+  ErasureResource(ErasureDesk desk) {
+    this.desk = desk;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response erase(@RestPath String studyId, ErasureRequest request) {
+    if (request == null) {
+      throw new ProblemException(
+          Problem.of(
+              422, "erasure-invalid", "Not a valid request for erasure", "The body is empty."));
+    }
+    return Response.accepted(ErasureAnswer.of(desk.take(studyId, request))).build();
+  }
+}
