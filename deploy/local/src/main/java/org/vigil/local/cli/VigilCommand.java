@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       BenchCommand.class,
       ProvisionCommand.class,
+      SimulateCommand.class,
       SuperviseCommand.class
     })
 public final class VigilCommand implements Runnable {
