@@ -6,6 +6,7 @@ import { StudyImages } from './images.js';
 import { VerdictForm } from './verdict.js';
 import { SimilarStrip } from './similar.js';
 import { findings } from './findings.js';
+import { HeatMapPanel } from './heat-map.js';
 import { trace } from './trace.js';
 import { withTimes } from './order.js';
 import { kindWord, reasonWords, shortId, urgencyWord } from './words.js';
@@ -22,6 +23,7 @@ export class StudyView {
   #images;
   #verdict;
   #similar;
+  #heatMap;
   #listening = new AbortController();
   #position = h('span', { class: 'position', 'data-testid': 'study-position' });
   #head = h('div', { class: 'study-what' });
@@ -41,6 +43,7 @@ export class StudyView {
     this.#app = app;
     this.id = id;
     this.#images = new StudyImages(app);
+    this.#heatMap = new HeatMapPanel(app, this.#images);
     this.#verdict = new VerdictForm(app, () => this.#given());
     this.#verdict.element.hidden = true;
     this.#similar = new SimilarStrip(app);
@@ -55,7 +58,7 @@ export class StudyView {
         h('div', { class: 'steps' }, step('previous', 'Previous study', 'k', -1), this.#position, step('next', 'Next study', 'j', 1)),
         this.#head, this.#clock),
       h('div', { class: 'study-body' }, this.#images.element,
-        h('div', { class: 'side' }, this.#state, this.#top, this.#verdict.element, this.#similar.element, this.#below)));
+        h('div', { class: 'side' }, this.#state, this.#top, this.#heatMap.element, this.#verdict.element, this.#similar.element, this.#below)));
     this.#listen();
     this.#images.say('Loading the study…', 'loading');
     this.#read();
@@ -75,6 +78,7 @@ export class StudyView {
     this.#listening.abort();
     this.#images.close();
     this.#similar.close();
+    this.#heatMap.close();
     clearTimeout(this.#retry);
   }
 
@@ -153,6 +157,7 @@ export class StudyView {
     this.#drawHead(study);
     this.#images.draw(study.images ?? []);
     put(this.#top, study.notice && noticeBanner(study.notice, study.dataLicence), this.#changed(before, study), findings(study));
+    this.#heatMap.draw(study);
     this.#verdict.element.hidden = false;
     this.#verdict.draw(study);
     this.#similar.draw(study);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.vigil.models.explanation.ClassActivation;
 
 /** Settings of the inference service (docs/inference.md). */
 @ConfigMapping(prefix = "vigil.inference")
@@ -30,6 +31,20 @@ public interface InferenceSettings {
 
     /** For all others. */
     @WithDefault("PT2S")
+    Duration routine();
+  }
+
+  /** How long after being ready a score still serves; then a study is left unassessed. */
+  Deadline deadline();
+
+  /** Deadlines by priority; by default the policy's longest waits of stat and unassessed. */
+  interface Deadline {
+    /** For studies whose sender says that they cannot wait. */
+    @WithDefault("PT10M")
+    Duration stat();
+
+    /** For all others. */
+    @WithDefault("PT30M")
     Duration routine();
   }
 
@@ -68,6 +83,31 @@ public interface InferenceSettings {
    * without, signatures are not looked at.
    */
   Optional<List<Path>> bundleKeys();
+
+  /** Heat maps. */
+  Explanations explanations();
+
+  /** Heat maps are made while no study wants the device, or not at all. */
+  interface Explanations {
+    @WithDefault("true")
+    boolean enabled();
+
+    /** Most findings of an urgent study that are explained unasked; the strongest first. */
+    @WithDefault("2")
+    int findings();
+
+    /** How heat maps of convolutional networks are found. */
+    @WithDefault("grad-cam-plus-plus")
+    ClassActivation method();
+
+    /** Most studies that wait for heat maps; whoever comes beyond them gets none. */
+    @WithDefault("16")
+    int maxWaiting();
+
+    /** How long a study waits for a quiet device before it gets no heat map. */
+    @WithDefault("PT1M")
+    Duration patience();
+  }
 
   /** Which studies go to which slot; the first rule that fits decides. */
   Routing routing();

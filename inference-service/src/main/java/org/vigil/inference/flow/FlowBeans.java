@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.function.Function;
 import org.vigil.inference.batch.BatchRule;
+import org.vigil.inference.batch.Deadlines;
 import org.vigil.inference.batch.LatencyBudget;
 import org.vigil.inference.config.InferenceSettings;
 import org.vigil.inference.model.BundleLoader;
@@ -72,13 +73,34 @@ class FlowBeans {
 
   @Produces
   @Singleton
-  StudyPreparer preparer(InferenceSettings settings, ModelDirectory models) {
+  PictureReader reader(InferenceSettings settings) {
+    return new PictureReader(settings.maxPixels());
+  }
+
+  @Produces
+  @Singleton
+  PictureWork work(InferenceSettings settings) {
+    return new PictureWork(Runtime.getRuntime().maxMemory() / 2, settings.prepareThreads());
+  }
+
+  @Produces
+  @Singleton
+  ComputeThread compute() {
+    return new ComputeThread("compute");
+  }
+
+  @Produces
+  @Singleton
+  DeviceDemand demand() {
+    return new DeviceDemand();
+  }
+
+  @Produces
+  @Singleton
+  StudyPreparer preparer(
+      InferenceSettings settings, ModelDirectory models, PictureReader reader, PictureWork work) {
     Router router = new Router(settings.routing().rules().stream().map(RoutingRule::of).toList());
-    return new StudyPreparer(
-        router,
-        models,
-        new PictureReader(settings.maxPixels()),
-        new PictureWork(Runtime.getRuntime().maxMemory() / 2, settings.prepareThreads()));
+    return new StudyPreparer(router, models, reader, work);
   }
 
   @Produces
@@ -86,20 +108,30 @@ class FlowBeans {
   FlowParts parts(
       InferenceSettings settings,
       StudyPreparer preparer,
+      ModelDirectory models,
+      ComputeThread compute,
+      DeviceDemand demand,
+      AfterPublishing afterPublishing,
       ObjectStore store,
       MeterRegistry registry,
       Clock clock) {
+    Deadlines deadlines = new Deadlines(settings.deadline().stat(), settings.deadline().routine());
     return new FlowParts(
         new Preparations(
             preparer,
             image -> store.get(ObjectKeys.images(image.getObjectKey())),
-            new LatencyBudget(settings.budget().stat(), settings.budget().routine())),
+            new LatencyBudget(settings.budget().stat(), settings.budget().routine()),
+            deadlines,
+            clock),
         new BatchRule(settings.maxBatch()),
-        new ComputeThread("compute"),
+        deadlines,
+        compute,
         new BatchScorer(settings.maxBatch(), clock, System::nanoTime),
         new ResultEvents(clock),
-        new FlowMetrics(registry),
+        new FlowMetrics(registry, new BundleMetrics(registry, models::slots, clock)),
         new QueueMetrics(registry, clock),
+        demand,
+        afterPublishing,
         new LagMetrics(registry, ScoringSession.TOPICS),
         clock);
   }

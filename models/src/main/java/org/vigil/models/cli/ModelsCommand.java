@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       TrainMethod.class,
       EvaluateBundle.class,
       TrainDemonstration.class,
+      FitDoubt.class,
       MakeBenchmarkBundle.class,
       ForwardThroughput.class,
       BatchThroughput.class,

@@ -130,7 +130,7 @@ final class BenchIndex implements AutoCloseable {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    CaseVerdict verdict = new CaseVerdict("v", Optional.empty(), findings, Instant.EPOCH);
+    CaseVerdict verdict = new CaseVerdict("v", Optional.empty(), findings, Instant.EPOCH, false);
     return new StudyEntry(
         Integer.toString(number),
         Optional.of(facts),

@@ -17,9 +17,14 @@ import org.vigil.schemas.event.VerdictGiven;
  * @param diagnosis in the reader's words, where they gave one
  * @param findings present or not, by name
  * @param givenAt when
+ * @param withdrawn the reader took back what they had said, and says nothing in its stead
  */
 public record CaseVerdict(
-    String verdictId, Optional<String> diagnosis, Map<String, Boolean> findings, Instant givenAt) {
+    String verdictId,
+    Optional<String> diagnosis,
+    Map<String, Boolean> findings,
+    Instant givenAt,
+    boolean withdrawn) {
 
   /** Later words stand above earlier ones; the id decides between words of the same instant. */
   public static final Comparator<CaseVerdict> BY_TIME =
@@ -34,7 +39,8 @@ public record CaseVerdict(
         event.getVerdictId(),
         Optional.ofNullable(event.getDiagnosis()),
         findings,
-        event.getGivenAt());
+        event.getGivenAt(),
+        event.getWithdrawn());
   }
 
   /**

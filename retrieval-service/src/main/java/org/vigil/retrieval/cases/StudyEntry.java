@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.vigil.schemas.event.ErasureScope;
 
 /**
@@ -89,9 +90,19 @@ public record StudyEntry(
     return standing == Standing.OPEN;
   }
 
-  /** The last word of all readers; empty where there is none. */
+  /** The last word of all readers that stands; empty where there is none. */
   @JsonIgnore
   public Optional<CaseVerdict> verdict() {
-    return verdicts.values().stream().max(CaseVerdict.BY_TIME);
+    return said().max(CaseVerdict.BY_TIME);
+  }
+
+  /** How many readers' words stand. */
+  @JsonIgnore
+  public int readers() {
+    return (int) said().count();
+  }
+
+  private Stream<CaseVerdict> said() {
+    return verdicts.values().stream().filter(verdict -> !verdict.withdrawn());
   }
 }

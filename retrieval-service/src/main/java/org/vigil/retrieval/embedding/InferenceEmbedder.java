@@ -51,7 +51,7 @@ public final class InferenceEmbedder implements PictureEmbedder, AutoCloseable {
               .POST(form(boundary, picture, words))
               .build();
       return read(http.send(request, HttpResponse.BodyHandlers.ofString()));
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) { // Away, or no words of ours.
       throw ProblemException.unavailable("The inference service does not answer.", RETRY_AFTER);
     }
   }

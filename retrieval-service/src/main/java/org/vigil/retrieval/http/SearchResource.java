@@ -90,7 +90,7 @@ public class SearchResource {
 
   private static <T> T read(String body, Class<T> type) {
     try {
-      T request = STRICT.forType(type).readValue(body);
+      T request = STRICT.forType(type).readValue(body == null ? "" : body);
       if (request != null) {
         return request;
       }

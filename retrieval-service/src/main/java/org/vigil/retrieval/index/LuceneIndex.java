@@ -61,11 +61,9 @@ final class LuceneIndex implements AutoCloseable {
       Directory directory = FSDirectory.open(folder);
       IndexWriterConfig config = new IndexWriterConfig().setCodec(new WideVectorCodec(storage));
       config.setCommitOnClose(false);
+      config.setUseCompoundFile(false); // A snapshot then copies only files that are new.
       config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
-      config.setMergePolicy(
-          new TieredMergePolicy()
-              .setSegmentsPerTier(SEGMENTS_PER_TIER)
-              .setForceMergeDeletesPctAllowed(0));
+      config.setMergePolicy(merging());
       SnapshotDeletionPolicy commits =
           new SnapshotDeletionPolicy(new KeepOnlyLastCommitDeletionPolicy());
       config.setIndexDeletionPolicy(commits);
@@ -75,6 +73,14 @@ final class LuceneIndex implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static TieredMergePolicy merging() {
+    TieredMergePolicy policy = new TieredMergePolicy();
+    policy.setSegmentsPerTier(SEGMENTS_PER_TIER);
+    policy.setForceMergeDeletesPctAllowed(0);
+    policy.setNoCFSRatio(0); // As for what is flushed.
+    return policy;
   }
 
   /** Whether a folder holds a committed index. */

@@ -41,6 +41,13 @@ public final class SpaceIndex implements AutoCloseable {
   /** Candidates of a search at least (ef): recall@10 at 100,000 vectors is 0.999. */
   private static final int CANDIDATES = 100;
 
+  /**
+   * So many rounded candidates at least, and so many for each wanted, are ranked by full vectors.
+   */
+  private static final int RANKED_AGAIN = 40;
+
+  private static final int RANKED_AGAIN_TIMES = 4;
+
   /** From so many of one patient's studies on, the filter leaves them out. */
   private static final int MOST_OWN = 200;
 
@@ -179,7 +186,7 @@ public final class SpaceIndex implements AutoCloseable {
               hits.add(hit);
             }
           }
-          return neighbours(searcher, ranked(searcher, hits, target), k);
+          return neighbours(searcher, ranked(searcher, hits, target, k), k);
         });
   }
 
@@ -193,17 +200,43 @@ public final class SpaceIndex implements AutoCloseable {
     return docs;
   }
 
-  /** Candidates that were found by rounded vectors, in the order of the full ones. */
-  private List<ScoreDoc> ranked(IndexSearcher searcher, List<ScoreDoc> hits, float[] target)
+  /**
+   * Candidates that were found by rounded vectors, the best of them in the order of the full ones.
+   */
+  private List<ScoreDoc> ranked(IndexSearcher searcher, List<ScoreDoc> hits, float[] target, int k)
       throws IOException {
     if (storage == VectorStorage.FLOAT) {
       return hits;
     }
-    for (ScoreDoc hit : hits) {
-      hit.score = (1 + VectorUtil.dotProduct(target, vector(searcher, hit.doc))) / 2;
+    int again = Math.min(hits.size(), Math.max(RANKED_AGAIN, RANKED_AGAIN_TIMES * k));
+    List<ScoreDoc> best = new ArrayList<>(hits.subList(0, again));
+    best.sort(Comparator.comparingInt(hit -> hit.doc));
+    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+    int next = 0;
+    for (LeafReaderContext leaf : leaves) {
+      int end = leaf.docBase + leaf.reader().maxDoc();
+      int first = next;
+      while (next < best.size() && best.get(next).doc < end) {
+        next++;
+      }
+      score(leaf, best.subList(first, next), target);
     }
-    hits.sort(Comparator.comparingDouble((ScoreDoc hit) -> -hit.score));
-    return hits;
+    best.sort(Comparator.comparingDouble((ScoreDoc hit) -> -hit.score));
+    return best;
+  }
+
+  private static void score(LeafReaderContext leaf, List<ScoreDoc> hits, float[] target)
+      throws IOException {
+    if (hits.isEmpty()) {
+      return;
+    }
+    FloatVectorValues values = leaf.reader().getFloatVectorValues(VECTOR);
+    var iterator = values.iterator();
+    for (ScoreDoc hit : hits) {
+      iterator.advance(hit.doc - leaf.docBase);
+      float[] vector = values.vectorValue(iterator.index());
+      hit.score = (1 + VectorUtil.dotProduct(target, vector)) / 2;
+    }
   }
 
   private static List<Neighbour> neighbours(IndexSearcher searcher, List<ScoreDoc> hits, int k)

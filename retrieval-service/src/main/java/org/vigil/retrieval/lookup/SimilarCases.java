@@ -166,7 +166,7 @@ public final class SimilarCases {
         neighbour.similarity(),
         facts,
         study.verdict(),
-        study.verdicts().size(),
+        study.readers(),
         present.stream().filter(said::contains).toList());
   }
 }

@@ -117,6 +117,24 @@ class CaseLibraryTest {
   }
 
   @Test
+  void aWordThatWasTakenBackCountsNoMore() {
+    change(
+        c -> {
+          c.scored(TestEvents.scored("s1", "oslo", EAST));
+          c.verdict(TestEvents.verdict("s1", "ann", "Normal", 1));
+          c.verdict(TestEvents.verdict("s1", "ben", "Effusion", 2));
+        });
+    change(c -> c.verdict(TestEvents.withdrawn("s1", "ben", 3)));
+    var entry = library.study("s1").orElseThrow();
+    assertEquals("Normal", entry.verdict().orElseThrow().label());
+    assertEquals(1, entry.readers());
+    change(c -> c.verdict(TestEvents.withdrawn("s1", "ann", 4)));
+    assertEquals(List.of(), nearestTo(EAST));
+    change(c -> c.verdict(TestEvents.verdict("s1", "ann", "Pneumonia", 5)));
+    assertEquals(List.of("s1"), nearestTo(EAST));
+  }
+
+  @Test
   void aBadVectorIsRefusedWholeAndTheIndexNeverTakesIt() {
     change(c -> c.scored(TestEvents.scored("s1", "oslo", EAST)));
     for (List<Float> bad :

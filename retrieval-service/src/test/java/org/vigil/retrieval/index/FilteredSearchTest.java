@@ -120,7 +120,7 @@ class FilteredSearchTest {
   private static CaseVerdict verdict(Random random) {
     Map<String, Boolean> findings =
         Map.of(pick(random, "Melanoma", "Naevus"), random.nextBoolean());
-    return new CaseVerdict("v", Optional.empty(), findings, DAY);
+    return new CaseVerdict("v", Optional.empty(), findings, DAY, false);
   }
 
   private Likeness like(Random random) {

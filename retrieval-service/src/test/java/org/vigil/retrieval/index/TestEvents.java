@@ -123,6 +123,15 @@ public final class TestEvents {
     return new StudyErased(study, scope, "consent-withdrawn", "patient", NOW);
   }
 
+  /** A reader takes back what they had said. */
+  public static VerdictGiven withdrawn(String study, String reader, int seconds) {
+    return VerdictGiven.newBuilder(verdict(study, reader, null, seconds))
+        .setFindings(List.of())
+        .setNote(null)
+        .setWithdrawn(true)
+        .build();
+  }
+
   public static List<Float> random(Random random, int width) {
     List<Float> values = new ArrayList<>();
     for (int i = 0; i < width; i++) {

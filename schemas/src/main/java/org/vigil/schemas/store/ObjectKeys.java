@@ -40,6 +40,13 @@ public final class ObjectKeys {
             .formatted(study, bundle.getSlot(), bundle.getVersion(), image, finding));
   }
 
+  /** What heat maps of one bundle there are for a study, and how they were made (JSON). */
+  public static ObjectKey explanations(StudyId study, BundleRef bundle) {
+    return images(
+        "explanations/%s/%s-%s/explained.json"
+            .formatted(study, bundle.getSlot(), bundle.getVersion()));
+  }
+
   /** An object of the image bucket by the key that an event carries. */
   public static ObjectKey images(String key) {
     return new ObjectKey(Bucket.IMAGES, key);

@@ -30,6 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vigil.embedded.testing.EmbeddedStack;
+import org.vigil.schemas.codec.EventCodec;
+import org.vigil.schemas.event.ExplanationWanted;
+import org.vigil.schemas.topic.Topics;
 import org.vigil.worklist.fixture.OwnState;
 import org.vigil.worklist.fixture.Sender;
 import org.vigil.worklist.fixture.StudyEvents;
@@ -124,6 +127,64 @@ class PageBrowserIT {
     page.screenshot(
         new Page.ScreenshotOptions()
             .setPath(screenshot("%s-%d-%s".formatted(view, width, colours))));
+  }
+
+  @Test
+  void aHeatMapIsLaidOverTheImageAsOpaqueAsTheReaderWantsAndSaysWhatItIs() {
+    Page page = browser.open(study(SampleWard.URGENT), DESK, ColorScheme.LIGHT);
+    assertThat(page.locator("vigil-viewer")).hasAttribute("data-state", "shown");
+    assertThat(page.getByTestId("heat-map-meaning")).containsText("not an outline of disease");
+    double before = redness(page);
+    page.getByTestId("heat-map-show").click();
+    assertThat(page.getByTestId("heat-map")).hasAttribute("data-state", "shown");
+    assertThat(page.getByTestId("heat-map-making")).containsText("Grad-CAM++ on a grid of 4 × 4");
+    await().atMost(LIMIT).until(() -> redness(page) > before + 50);
+    double half = redness(page);
+    page.getByTestId("heat-map-opacity").fill("100");
+    await().atMost(LIMIT).until(() -> redness(page) > half + 20);
+    page.screenshot(new Page.ScreenshotOptions().setPath(screenshot("heat-map")));
+    page.getByTestId("heat-map-show").click();
+    await().atMost(LIMIT).until(() -> Math.abs(redness(page) - before) < 1);
+    assertThat(page.getByTestId("canvas")).hasAttribute("data-overlay", "false");
+    assertTrue(unexpected().isEmpty(), () -> unexpected().toString());
+  }
+
+  @Test
+  void aHeatMapThatIsNotThereIsAskedFor() {
+    Page page = browser.open(study(SampleWard.SKIN), DESK, ColorScheme.LIGHT);
+    assertThat(page.locator("vigil-viewer")).hasAttribute("data-state", "shown");
+    page.getByTestId("heat-map-show").click();
+    assertThat(page.getByTestId("heat-map")).hasAttribute("data-state", "asked");
+    EventCodec<ExplanationWanted> codec = EventCodec.of(ExplanationWanted.class);
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                EmbeddedStack.committed(Topics.EXPLANATIONS_WANTED.name()).stream()
+                    .map(codec::decode)
+                    .anyMatch(
+                        wish ->
+                            wish.getStudyId().equals(StudyEvents.id(SampleWard.SKIN))
+                                && wish.getFinding().equals("MEL")
+                                && wish.getImages().size() == 2));
+  }
+
+  /** How much redder than green the lower half of the picture is, 0 to 255. */
+  private static double redness(Page page) {
+    return ((Number)
+            page.getByTestId("canvas")
+                .evaluate(
+                    """
+                    canvas => {
+                      const { width, height } = canvas;
+                      const { data } = canvas.getContext('2d')
+                        .getImageData(width / 2 - 20, height * 0.7, 40, 40);
+                      let sum = 0;
+                      for (let i = 0; i < data.length; i += 4) sum += data[i] - data[i + 1];
+                      return sum / (data.length / 4);
+                    }
+                    """))
+        .doubleValue();
   }
 
   private Page open(String view, int width, ColorScheme colours) {
