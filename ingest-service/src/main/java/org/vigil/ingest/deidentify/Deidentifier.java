@@ -75,10 +75,15 @@ public final class Deidentifier {
       if (row.isPresent()) {
         return listed(original, element, row.get());
       }
-      if (DataDictionary.keyword(tag).isEmpty()) {
+      if (DataDictionary.keyword(tag).isEmpty() || isOpaque(element)) {
         return gone(tag);
       }
       return element.vr().equals("PN") ? emptied(element) : kept(element);
+    }
+
+    /** Bytes that their writer did not know, which may be a sequence with anything in it. */
+    private static boolean isOpaque(Element element) {
+      return element.vr().equals("UN") && element.value() instanceof Value.Bytes;
     }
 
     private Optional<Element> gone(int tag) {

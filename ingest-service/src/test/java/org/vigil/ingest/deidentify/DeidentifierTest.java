@@ -155,6 +155,7 @@ class DeidentifierTest {
     original.put(Element.text(0x00280FFE, "LO", SEED));
     original.put(Element.text(0x00400006, "PN", SEED));
     original.put(Element.text(0x00741027, "PN", SEED));
+    original.put(Element.text(PURPOSE_SEQUENCE, "UN", SEED)); // Not known to its writer.
     original.put(Element.bytes(Tag.Rows, "US", new byte[] {2, 0}));
     DataSet clean = new Deidentifier(KEYS, Options.BASIC).deidentify(original).dataSet();
     assertNoSeed(clean);
