@@ -75,6 +75,22 @@ test('after the network was away it goes on from what was kept', async () => {
   assert.equal(uploads.get('http://door/api/uploads/u1'), FILE.size);
 });
 
+test('a front door that takes nothing is not pressed without a pause', async () => {
+  let deaf = true;
+  const { seen, send } = door();
+  const held = new HeldFile('http://door', FILE, shelf(), async (method, ...rest) => {
+    if (method === 'PATCH' && deaf) {
+      deaf = false;
+      seen.push('deaf');
+      return { header: () => '0', body: '' };
+    }
+    return send(method, ...rest);
+  });
+  await whole(held);
+  assert.equal(held.step, 'there');
+  assert.deepEqual(seen.slice(0, 4), ['POST', 'deaf', 'HEAD', 'PATCH']);
+});
+
 test('the same file chosen again goes on where it stopped, and nobody keeps its name', async () => {
   const place = shelf();
   const first = door();

@@ -149,6 +149,9 @@ export class HeldFile extends EventTarget {
       this.#become('sending', { offset: Math.min(from + sent, from + part.size) });
     });
     this.offset = Number(answer.header('Upload-Offset'));
+    if (!(this.offset > from)) {
+      throw new Problem(409, 'The front door took nothing'); // Asked again, with a pause.
+    }
   }
 
   #request(method, url, headers, body = null, progress = () => {}) {
