@@ -11,6 +11,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.restassured.RestAssured;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -86,6 +88,21 @@ class ScoringIT {
         .put(ObjectKeys.images(image.getObjectKey()), TestStudies.radiograph(7), "image/png");
     StudyReady study = TestStudies.chestXray(Priority.STAT, image);
     assertAbstains("image-altered", study);
+  }
+
+  @Test
+  void aStudyWhoseDeadlineHasPassedIsLeftUnassessedAtOnce() {
+    Instant longAgo = Instant.now().minus(Duration.ofMinutes(11));
+    StudyReady late =
+        StudyReady.newBuilder(TestStudies.chestXray(Priority.STAT, frontal(11)))
+            .setReadyAt(longAgo)
+            .build();
+    assertAbstains("too-late", late);
+    StudyReady routine =
+        StudyReady.newBuilder(TestStudies.chestXray(Priority.ROUTINE, frontal(12)))
+            .setReadyAt(longAgo)
+            .build();
+    assertInstanceOf(Scored.class, service.score(routine).getOutcome());
   }
 
   @Test

@@ -109,11 +109,11 @@ class DicomIT {
     assertEquals(1, ready.getImages().size());
     assertEquals(SITE.value(), ready.getSite());
     String image = ready.getImages().get(0).getImageId();
-    assertEquals(List.of(ImageState.ACCEPTED), ledger(image));
+    assertEquals(List.of(ImageState.ACCEPTED), ledger(image, ready.getStudyId()));
     byte[] raw = EmbeddedStack.store().get(ObjectKeys.images(ready.getImages().get(0).getRawKey()));
     assertEquals(image, Sha256.of(raw).hex());
     assertEquals("DICM", new String(raw, 128, 4, "US-ASCII"));
-    assertEquals(1, announced(image).size());
+    assertEquals(1, announced(image, ready.getStudyId()).size());
   }
 
   /**
@@ -268,9 +268,10 @@ class DicomIT {
         .toList();
   }
 
-  private static List<ImageNormalised> announced(String imageId) {
+  private static List<ImageNormalised> announced(String imageId, String studyId) {
     return FrontDoor.announced().stream()
         .filter(event -> event.getImage().getImageId().equals(imageId))
+        .filter(event -> event.getStudyId().equals(studyId))
         .toList();
   }
 

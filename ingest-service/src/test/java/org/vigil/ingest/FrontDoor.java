@@ -69,12 +69,22 @@ final class FrontDoor {
   }
 
   static List<ImageState> ledger(String imageId) {
+    return outcomes(imageId).map(ImageOutcome::getState).toList();
+  }
+
+  /** Of one study only: other classes' tests may send the same picture from elsewhere. */
+  static List<ImageState> ledger(String imageId, String studyId) {
+    return outcomes(imageId)
+        .filter(outcome -> studyId.equals(outcome.getStudyId()))
+        .map(ImageOutcome::getState)
+        .toList();
+  }
+
+  private static Stream<ImageOutcome> outcomes(String imageId) {
     EventCodec<ImageOutcome> codec = EventCodec.of(ImageOutcome.class);
     return EmbeddedStack.committed(Topics.STUDIES_LEDGER.name()).stream()
         .map(codec::decode)
-        .filter(outcome -> outcome.getImageId().equals(imageId))
-        .map(ImageOutcome::getState)
-        .toList();
+        .filter(outcome -> outcome.getImageId().equals(imageId));
   }
 
   /** Keys of originals and normalised pictures of these bytes. */

@@ -56,6 +56,9 @@ async function request(path, options = {}) {
   if (!response.ok) {
     throw Problem.of(response.status, body, response.headers.get('Retry-After'));
   }
+  if (response.status === 202 && body === '') {
+    return null;
+  }
   try {
     return JSON.parse(body);
   } catch {
@@ -85,6 +88,20 @@ export class Api {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(verdict),
+    });
+  }
+
+  /** Which heat maps there are. */
+  explanations(id) {
+    return request(`api/studies/${encodeURIComponent(id)}/explanations`);
+  }
+
+  /** Asks for the heat maps of a finding; they come later or not at all. */
+  async wantExplanation(id, finding) {
+    await request(`api/studies/${encodeURIComponent(id)}/explanations`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ finding }),
     });
   }
 

@@ -18,6 +18,7 @@ const KEYS = [
     ['d', 'write the diagnosis'],
     ['Ctrl+Enter', 'give the verdict'],
     ['t', 'next image'],
+    ['s', 'similar cases'],
   ]],
   ['Image', [
     ['+  −', 'zoom'],

@@ -7,7 +7,7 @@ import './viewer.js';
 
 const THUMB = 72;
 
-export class StudyImages {
+export class StudyImages extends EventTarget {
   #app;
   #images = [];
   #chosen = null;
@@ -17,6 +17,7 @@ export class StudyImages {
   #thumbs = h('div', { class: 'thumbs', role: 'group', 'aria-label': 'Images of the study' });
 
   constructor(app) {
+    super();
     this.#app = app;
     this.element = h('section', { class: 'images', 'aria-label': 'Images' }, this.#viewer, this.#thumbs);
   }
@@ -40,6 +41,20 @@ export class StudyImages {
 
   focus() {
     this.#viewer.focusCanvas();
+  }
+
+  /** The ImageId of the image in the viewer. */
+  get chosen() {
+    return this.#chosen;
+  }
+
+  /** Lays a picture over the image, or none; it goes when another image is chosen. */
+  overlay(bitmap, opacity = 1) {
+    this.#viewer.overlay(bitmap, opacity);
+  }
+
+  overlayOpacity(opacity) {
+    this.#viewer.overlayOpacity(opacity);
   }
 
   /** Takes the images of a study, keeping the chosen one where it is still there. */
@@ -82,6 +97,7 @@ export class StudyImages {
       const picture = await this.#load(image);
       if (this.#chosen === image.imageId) {
         this.#viewer.show(picture, this.#label(image));
+        this.dispatchEvent(new Event('chosen'));
       }
     } catch (error) {
       if (this.#chosen === image.imageId && error.name !== 'AbortError') {

@@ -4,7 +4,9 @@ import { announce, h, put, text } from './dom.js';
 import { noticeBanner, urgencyBadge, writeTimes } from './badges.js';
 import { StudyImages } from './images.js';
 import { VerdictForm } from './verdict.js';
+import { SimilarStrip } from './similar.js';
 import { findings } from './findings.js';
+import { HeatMapPanel } from './heat-map.js';
 import { trace } from './trace.js';
 import { withTimes } from './order.js';
 import { kindWord, reasonWords, shortId, urgencyWord } from './words.js';
@@ -20,6 +22,8 @@ export class StudyView {
   #retry = null;
   #images;
   #verdict;
+  #similar;
+  #heatMap;
   #listening = new AbortController();
   #position = h('span', { class: 'position', 'data-testid': 'study-position' });
   #head = h('div', { class: 'study-what' });
@@ -39,8 +43,10 @@ export class StudyView {
     this.#app = app;
     this.id = id;
     this.#images = new StudyImages(app);
+    this.#heatMap = new HeatMapPanel(app, this.#images);
     this.#verdict = new VerdictForm(app, () => this.#given());
     this.#verdict.element.hidden = true;
+    this.#similar = new SimilarStrip(app);
     const step = (name, label, key, d) => {
       const button = h('button', { class: 'quiet', title: `${label} (${key})`, 'aria-label': label, 'data-testid': name, disabled: true, onclick: () => this.#step(d) }, d < 0 ? '‹' : '›');
       this.#steps.set(d, button);
@@ -52,7 +58,7 @@ export class StudyView {
         h('div', { class: 'steps' }, step('previous', 'Previous study', 'k', -1), this.#position, step('next', 'Next study', 'j', 1)),
         this.#head, this.#clock),
       h('div', { class: 'study-body' }, this.#images.element,
-        h('div', { class: 'side' }, this.#state, this.#top, this.#verdict.element, this.#below)));
+        h('div', { class: 'side' }, this.#state, this.#top, this.#heatMap.element, this.#verdict.element, this.#similar.element, this.#below)));
     this.#listen();
     this.#images.say('Loading the study…', 'loading');
     this.#read();
@@ -71,6 +77,8 @@ export class StudyView {
     this.#closed = true;
     this.#listening.abort();
     this.#images.close();
+    this.#similar.close();
+    this.#heatMap.close();
     clearTimeout(this.#retry);
   }
 
@@ -81,6 +89,10 @@ export class StudyView {
   key(event) {
     if (event.key === 'j' || event.key === 'k') {
       this.#step(event.key === 'j' ? 1 : -1);
+      return true;
+    }
+    if (event.key === 's') {
+      this.#similar.focus();
       return true;
     }
     return this.#verdict.key(event) || this.#images.key(event);
@@ -145,8 +157,10 @@ export class StudyView {
     this.#drawHead(study);
     this.#images.draw(study.images ?? []);
     put(this.#top, study.notice && noticeBanner(study.notice, study.dataLicence), this.#changed(before, study), findings(study));
+    this.#heatMap.draw(study);
     this.#verdict.element.hidden = false;
     this.#verdict.draw(study);
+    this.#similar.draw(study);
     put(this.#below, trace(study, now));
     this.#drawSteps();
     this.tick();

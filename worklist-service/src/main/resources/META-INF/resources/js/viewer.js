@@ -10,6 +10,8 @@ const NO_IMAGE = 'No image';
 
 export class Viewer extends HTMLElement {
   #picture = null;
+  #overlay = null;
+  #opacity = 1;
   #window = null;
   #invert = false;
   #mode = 'pan';
@@ -71,12 +73,27 @@ export class Viewer extends HTMLElement {
   /** Shows a picture, whole and as normalised. `label` says to everybody what it is. */
   show(picture, label) {
     this.#picture = picture;
+    this.overlay(null);
     this.#message.hidden = true;
     this.#message.dataset.state = 'shown';
     this.dataset.state = 'shown';
     this.#canvas.setAttribute('aria-label', label);
     text(this.#label, label);
     this.reset();
+  }
+
+  /** Lays a bitmap over the whole picture, or takes it away (null). Owns the bitmap from then on. */
+  overlay(bitmap, opacity = 1) {
+    this.#overlay?.close();
+    this.#overlay = bitmap;
+    this.#canvas.dataset.overlay = String(bitmap !== null);
+    this.overlayOpacity(opacity);
+  }
+
+  /** 0 (not seen) to 1 (as drawn). */
+  overlayOpacity(opacity) {
+    this.#opacity = opacity;
+    this.#paintSoon();
   }
 
   reset() {
@@ -281,7 +298,17 @@ export class Viewer extends HTMLElement {
     context.imageSmoothingEnabled = scale * ratio < 4; // Closer than that, single pixels are what one wants to see.
     context.imageSmoothingQuality = 'high';
     context.drawImage(this.#picture.render(this.#window, this.#invert), 0, 0);
+    this.#paintOverlay(context);
     this.#writeReadout(scale);
+  }
+
+  #paintOverlay(context) {
+    if (this.#overlay) {
+      context.globalAlpha = this.#opacity;
+      context.imageSmoothingEnabled = true;
+      context.drawImage(this.#overlay, 0, 0, this.#picture.width, this.#picture.height);
+      context.globalAlpha = 1;
+    }
   }
 
   #writeReadout(scale) {

@@ -40,6 +40,8 @@ const ABSTENTIONS = {
   'image-altered': 'The stored picture is not the one that was received, so no model looked at it.',
   'metadata-missing': 'Metadata that the model cannot do without is missing.',
   'role-not-used': 'The model has no use for images of this role.',
+  'image-quality': 'The picture is too small, too flat or too blurred for the model to judge.',
+  'wrong-kind': 'The picture does not look like the kind or view that the model is for.',
   'out-of-distribution': 'The picture is unlike what the model learnt from.',
   'model-failed': 'The model failed on this study or gave numbers that are no probabilities.',
   'too-late': 'The score would have come after its deadline.',

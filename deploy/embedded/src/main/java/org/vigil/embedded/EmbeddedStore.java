@@ -8,13 +8,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.vigil.embedded.process.LifeSign;
 import org.vigil.embedded.process.ReadyCheck;
 import org.vigil.embedded.process.ServerProcess;
 import org.vigil.embedded.process.ServerSpec;
 import org.vigil.embedded.store.StoreMain;
 
-/** An S3-compatible store over a folder. Its objects outlive it. Not thread-safe. */
+/**
+ * An S3-compatible store over a folder, or a real MinIO where one is named ({@link MinioBinary}).
+ * Its objects outlive it. Not thread-safe.
+ */
 public final class EmbeddedStore extends EmbeddedServer {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final List<String> JVM_FLAGS =
@@ -34,24 +39,31 @@ public final class EmbeddedStore extends EmbeddedServer {
 
   /** How to start a store, for whoever watches over the process themselves. */
   public static ServerSpec spec(ServerLibraries libraries, Path data, int port) {
+    Optional<MinioBinary> minio = MinioBinary.named();
     return new ServerSpec(
         "store",
-        () -> command(libraries, data, port),
-        Map.of(),
+        minio
+            .<Supplier<List<String>>>map(
+                real -> () -> real.command(made(MinioBinary.data(data)), port))
+            .orElse(() -> command(libraries, made(data), port)),
+        minio.isPresent() ? MinioBinary.environment() : Map.of(),
         ReadyCheck.portOpen(port),
         LifeSign.http(port),
         START_LIMIT);
   }
 
   private static List<String> command(ServerLibraries libraries, Path data, int port) {
-    try {
-      Files.createDirectories(data);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
     List<String> arguments =
         List.of(StoreMain.class.getName(), data.toString(), Integer.toString(port));
     return ServerProcess.java(JVM_FLAGS, libraries.storeClassPath(), arguments);
+  }
+
+  private static Path made(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public URI endpoint() {

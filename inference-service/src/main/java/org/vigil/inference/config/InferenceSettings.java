@@ -2,9 +2,11 @@ package org.vigil.inference.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.vigil.models.explanation.ClassActivation;
 
 /** Settings of the inference service (docs/inference.md). */
 @ConfigMapping(prefix = "vigil.inference")
@@ -29,6 +31,20 @@ public interface InferenceSettings {
 
     /** For all others. */
     @WithDefault("PT2S")
+    Duration routine();
+  }
+
+  /** How long after being ready a score still serves; then a study is left unassessed. */
+  Deadline deadline();
+
+  /** Deadlines by priority; by default the policy's longest waits of stat and unassessed. */
+  interface Deadline {
+    /** For studies whose sender says that they cannot wait. */
+    @WithDefault("PT10M")
+    Duration stat();
+
+    /** For all others. */
+    @WithDefault("PT30M")
     Duration routine();
   }
 
@@ -61,6 +77,37 @@ public interface InferenceSettings {
   /** Most pixels of a picture that is decoded. */
   @WithDefault("50000000")
   long maxPixels();
+
+  /**
+   * Public Ed25519 keys (PEM files). With any, a bundle that none of them has signed is refused;
+   * without, signatures are not looked at.
+   */
+  Optional<List<Path>> bundleKeys();
+
+  /** Heat maps. */
+  Explanations explanations();
+
+  /** Heat maps are made while no study wants the device, or not at all. */
+  interface Explanations {
+    @WithDefault("true")
+    boolean enabled();
+
+    /** Most findings of an urgent study that are explained unasked; the strongest first. */
+    @WithDefault("2")
+    int findings();
+
+    /** How heat maps of convolutional networks are found. */
+    @WithDefault("grad-cam-plus-plus")
+    ClassActivation method();
+
+    /** Most studies that wait for heat maps; whoever comes beyond them gets none. */
+    @WithDefault("16")
+    int maxWaiting();
+
+    /** How long a study waits for a quiet device before it gets no heat map. */
+    @WithDefault("PT1M")
+    Duration patience();
+  }
 
   /** Which studies go to which slot; the first rule that fits decides. */
   Routing routing();

@@ -9,10 +9,10 @@ import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.vigil.inference.study.PreparedStudy;
 import org.vigil.inference.study.ResultEvents;
 import org.vigil.inference.study.StudyResult;
 import org.vigil.platform.event.DeadLetters;
+import org.vigil.schemas.event.StudyReady;
 
 /**
  * Says what became of a batch: results, ledger entries, dead letters and consumed offsets in one
@@ -55,14 +55,14 @@ final class BatchPublisher implements AutoCloseable {
 
   /** In the order consumed: of two revisions of a study, the newer one has the last word. */
   private void sendInOrder(List<QueuedStudy> studies, List<StudyResult> results) {
-    Map<PreparedStudy, StudyResult> byStudy = new IdentityHashMap<>();
-    results.forEach(result -> byStudy.put(result.prepared(), result));
+    Map<StudyReady, StudyResult> byStudy = new IdentityHashMap<>();
+    results.forEach(result -> byStudy.put(result.prepared().study(), result));
     for (QueuedStudy study : studies) {
       if (study.isUnreadable()) {
         producer.send(DeadLetters.of(study.record(), CONSUMER, "not a readable StudyReady"));
       } else {
         events
-            .of(byStudy.get(study.prepared().join()))
+            .of(byStudy.get(study.prepared().join().study()))
             .forEach(record -> producer.send(withByteKey(record)));
       }
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.vigil.inference.model.HostedModel;
+import org.vigil.inference.study.Doubts;
 import org.vigil.inference.study.PreparedStudy.Scorable;
 import org.vigil.inference.study.StudyResult;
 import org.vigil.models.scoring.ImageScore;
@@ -108,19 +109,20 @@ public final class BatchScorer {
   }
 
   private List<StudyResult> answers(List<Scorable> pass, Pass done, Instant start) {
-    Map<Scorable, Optional<List<ImageScore>>> shadows = shadowScores(pass);
+    Map<Scorable, StudyResult.Shadowed> shadows = shadowScores(pass);
     List<StudyResult> results = new ArrayList<>();
     int next = 0;
     for (Scorable study : pass) {
       List<ImageScore> own = done.scores().subList(next, next + study.inputs().size());
       next += own.size();
       results.add(
-          new StudyResult.Answered(
-              study,
-              List.copyOf(own),
-              shadows.get(study),
-              queueMillis(study, start),
-              done.time().toNanos() / 1e6));
+          Doubts.heeded(
+              new StudyResult.Answered(
+                  study,
+                  List.copyOf(own),
+                  Optional.ofNullable(shadows.get(study)),
+                  queueMillis(study, start),
+                  done.time().toNanos() / 1e6)));
     }
     return results;
   }
@@ -132,32 +134,33 @@ public final class BatchScorer {
   }
 
   /** One pass per shadow, as for the shown model. */
-  private Map<Scorable, Optional<List<ImageScore>>> shadowScores(List<Scorable> pass) {
-    Map<Scorable, Optional<List<ImageScore>>> scores = new IdentityHashMap<>();
+  private Map<Scorable, StudyResult.Shadowed> shadowScores(List<Scorable> pass) {
     Map<HostedModel, List<Scorable>> byShadow = new LinkedHashMap<>();
     for (Scorable study : pass) {
-      scores.put(study, Optional.empty());
       study
           .lease()
           .shadow()
           .filter(shadow -> study.shadowInputs().size() == study.inputs().size())
           .ifPresent(shadow -> byShadow.computeIfAbsent(shadow, s -> new ArrayList<>()).add(study));
     }
+    Map<Scorable, StudyResult.Shadowed> scores = new IdentityHashMap<>();
     byShadow.forEach((shadow, studies) -> shadowScores(shadow, studies, scores));
     return scores;
   }
 
-  /** A shadow that fails costs nothing but its own scores. */
+  /** A shadow that fails or doubts costs nothing but its own scores. */
   private void shadowScores(
-      HostedModel shadow, List<Scorable> studies, Map<Scorable, Optional<List<ImageScore>>> into) {
+      HostedModel shadow, List<Scorable> studies, Map<Scorable, StudyResult.Shadowed> into) {
     try {
-      List<ImageScore> scores =
-          forward(shadow, studies.stream().flatMap(s -> s.shadowInputs().stream()).toList())
-              .scores();
+      Pass done =
+          forward(shadow, studies.stream().flatMap(s -> s.shadowInputs().stream()).toList());
       int next = 0;
       for (Scorable study : studies) {
         int end = next + study.inputs().size();
-        into.put(study, Optional.of(List.copyOf(scores.subList(next, end))));
+        List<ImageScore> own = List.copyOf(done.scores().subList(next, end));
+        if (own.stream().allMatch(score -> score.doubted().isEmpty())) {
+          into.put(study, new StudyResult.Shadowed(own, done.time().toNanos() / 1e6));
+        }
         next = end;
       }
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {

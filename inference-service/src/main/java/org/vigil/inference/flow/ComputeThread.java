@@ -6,9 +6,10 @@ import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The one thread that runs forward passes on a device. Work for people who wait goes before work
- * from the stream; otherwise first come, first served. Its queue is bounded by its callers: the
- * stream has one batch in it, the front door its own limit.
+ * The one thread that runs passes on a device. Work for people who wait goes before work from the
+ * stream, and that before what is done in idle times; otherwise first come, first served. Its queue
+ * is bounded by its callers: the stream has one batch in it, explanations one map, the front door
+ * its own limit.
  */
 public final class ComputeThread implements AutoCloseable {
   private final PriorityBlockingQueue<Task> tasks = new PriorityBlockingQueue<>();
@@ -19,17 +20,22 @@ public final class ComputeThread implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name(name).start(this::run);
   }
 
-  /** Runs work after what is already waiting. */
+  /** Runs work of the stream, after what is already waiting. */
   public <R> CompletableFuture<R> submit(Callable<R> work) {
-    return enqueue(work, false);
+    return enqueue(work, Urgency.STREAM);
+  }
+
+  /** Runs work when nothing else waits. */
+  public <R> CompletableFuture<R> submitLast(Callable<R> work) {
+    return enqueue(work, Urgency.IDLE);
   }
 
   /** Runs work before everything of {@link #submit}. */
   public <R> CompletableFuture<R> submitFirst(Callable<R> work) {
-    return enqueue(work, true);
+    return enqueue(work, Urgency.PERSON);
   }
 
-  private <R> CompletableFuture<R> enqueue(Callable<R> work, boolean first) {
+  private <R> CompletableFuture<R> enqueue(Callable<R> work, Urgency urgency) {
     CompletableFuture<R> result = new CompletableFuture<>();
     Runnable body =
         () -> {
@@ -39,7 +45,7 @@ public final class ComputeThread implements AutoCloseable {
             result.completeExceptionally(e);
           }
         };
-    tasks.add(new Task(body, first, arrivals.getAndIncrement()));
+    tasks.add(new Task(body, urgency, arrivals.getAndIncrement()));
     return result;
   }
 
@@ -58,10 +64,17 @@ public final class ComputeThread implements AutoCloseable {
     thread.interrupt();
   }
 
-  private record Task(Runnable body, boolean first, long arrival) implements Comparable<Task> {
+  /** Who goes first. */
+  private enum Urgency {
+    PERSON,
+    STREAM,
+    IDLE
+  }
+
+  private record Task(Runnable body, Urgency urgency, long arrival) implements Comparable<Task> {
     @Override
     public int compareTo(Task other) {
-      int byClass = Boolean.compare(other.first, first);
+      int byClass = urgency.compareTo(other.urgency);
       return byClass != 0 ? byClass : Long.compare(arrival, other.arrival);
     }
   }

@@ -13,6 +13,7 @@ import org.vigil.schemas.word.Words;
 /** Counts what became of the stream's studies, and times their stages. Thread-safe. */
 public final class FlowMetrics {
   private final MeterRegistry registry;
+  private final BundleMetrics bundles;
   private final DistributionSummary batchSize;
   private final Timer queue;
   private final Timer fetch;
@@ -23,8 +24,12 @@ public final class FlowMetrics {
   private final BoundedLabel sites = BoundedLabel.ofSites();
   private final ScoreMetrics scores;
 
-  public FlowMetrics(MeterRegistry registry) {
+  /**
+   * @param bundles told of every study that has scores
+   */
+  public FlowMetrics(MeterRegistry registry, BundleMetrics bundles) {
     this.registry = registry;
+    this.bundles = bundles;
     this.batchSize =
         DistributionSummary.builder("vigil_inference_batch_studies").register(registry);
     this.queue = stage("queue");
@@ -65,6 +70,7 @@ public final class FlowMetrics {
       case StudyResult.Answered answered -> {
         studies("scored", "none", site);
         scores.answered(answered, site);
+        bundles.scored(answered);
         queue.record(millis(answered.queueMillis()));
         fetch.record(millis(answered.prepared().fetchMillis()));
         preprocess.record(millis(answered.prepared().prepareMillis()));

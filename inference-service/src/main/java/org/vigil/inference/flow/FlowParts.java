@@ -2,6 +2,7 @@ package org.vigil.inference.flow;
 
 import java.time.Clock;
 import org.vigil.inference.batch.BatchRule;
+import org.vigil.inference.batch.Deadlines;
 import org.vigil.inference.study.ResultEvents;
 import org.vigil.platform.metric.LagMetrics;
 
@@ -9,10 +10,13 @@ import org.vigil.platform.metric.LagMetrics;
 public record FlowParts(
     Preparations preparations,
     BatchRule rule,
+    Deadlines deadlines,
     ComputeThread compute,
     BatchScorer scorer,
     ResultEvents events,
     FlowMetrics metrics,
     QueueMetrics queueMetrics,
+    DeviceDemand demand,
+    AfterPublishing afterPublishing,
     LagMetrics lag,
     Clock clock) {}

@@ -1,5 +1,6 @@
 package org.vigil.inference.flow;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
+import org.vigil.inference.batch.Deadlines;
 import org.vigil.inference.batch.LatencyBudget;
 import org.vigil.inference.study.PictureSource;
 import org.vigil.inference.study.PreparedStudy;
@@ -28,20 +30,33 @@ public final class Preparations {
   private final StudyPreparer preparer;
   private final PictureSource source;
   private final LatencyBudget budget;
+  private final Deadlines deadlines;
+  private final Clock clock;
   private final EventCodec<StudyReady> codec = EventCodec.of(StudyReady.class);
   private final ExponentialBackoff backoff =
       new ExponentialBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2);
 
-  public Preparations(StudyPreparer preparer, PictureSource source, LatencyBudget budget) {
+  public Preparations(
+      StudyPreparer preparer,
+      PictureSource source,
+      LatencyBudget budget,
+      Deadlines deadlines,
+      Clock clock) {
     this.preparer = preparer;
     this.source = source;
     this.budget = budget;
+    this.deadlines = deadlines;
+    this.clock = clock;
   }
 
   QueuedStudy begin(ConsumerRecord<byte[], byte[]> record) {
     try {
       StudyReady study = codec.decode(record.value());
       CompletableFuture<PreparedStudy> prepared = new CompletableFuture<>();
+      if (deadlines.passed(QueuedStudy.priority(record), study.getReadyAt(), clock.instant())) {
+        prepared.complete(tooLate(study)); // Not even fetched.
+        return queued(record, study.getReadyAt(), prepared);
+      }
       Thread.ofVirtual().name("prepare").start(() -> prepare(study, prepared));
       return queued(record, study.getReadyAt(), prepared);
     } catch (UnreadableEventException e) {
@@ -78,6 +93,15 @@ public final class Preparations {
         result.completeExceptionally(e);
       }
     }
+  }
+
+  private static PreparedStudy tooLate(StudyReady study) {
+    return new PreparedStudy.Silent(
+        study,
+        null,
+        AbstentionReason.TOO_LATE,
+        "its deadline had passed before a model could look at it",
+        List.of());
   }
 
   private static PreparedStudy failed(StudyReady study) {

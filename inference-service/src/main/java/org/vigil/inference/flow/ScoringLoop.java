@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -97,6 +98,8 @@ public class ScoringLoop {
     // time out.
     properties.put("group.instance.id", settings.instance());
     properties.put("session.timeout.ms", 15_000);
+    // Instances that come and go take over what they must and leave the others at work.
+    properties.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
     properties.put("enable.auto.commit", false);
     properties.put("auto.offset.reset", "earliest");
     properties.put("isolation.level", "read_committed");

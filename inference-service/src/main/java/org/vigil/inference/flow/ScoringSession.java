@@ -15,10 +15,12 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.vigil.inference.batch.Deadlines;
 import org.vigil.inference.study.PreparedStudy.Scorable;
 import org.vigil.inference.study.PreparedStudy.Silent;
 import org.vigil.inference.study.StudyResult;
 import org.vigil.schemas.event.Priority;
+import org.vigil.schemas.reason.AbstentionReason;
 import org.vigil.schemas.topic.Topics;
 
 /**
@@ -40,7 +42,10 @@ final class ScoringSession implements AutoCloseable {
   private final ComputeThread compute;
   private final BatchScorer scorer;
   private final QueueMetrics metrics;
+  private final DeviceDemand demand;
+  private final AfterPublishing afterPublishing;
   private final Clock clock;
+  private final Deadlines deadlines;
   private final int maxPrepared;
   private final StudyQueue queue;
   private RunningBatch running;
@@ -61,7 +66,10 @@ final class ScoringSession implements AutoCloseable {
     this.compute = parts.compute();
     this.scorer = parts.scorer();
     this.metrics = parts.queueMetrics();
+    this.demand = parts.demand();
+    this.afterPublishing = parts.afterPublishing();
     this.clock = parts.clock();
+    this.deadlines = parts.deadlines();
     this.maxPrepared = maxPrepared;
     this.queue = new StudyQueue(parts.rule());
     parts.lag().watch(consumer::metrics);
@@ -94,6 +102,12 @@ final class ScoringSession implements AutoCloseable {
       handOver(); // The device works on while we publish.
       publish(done);
     }
+    tellDemand();
+  }
+
+  private void tellDemand() {
+    int held = queue.size(Priority.STAT) + queue.size(Priority.ROUTINE);
+    demand.wantedBy(held + (running == null ? 0 : running.studies().size()));
   }
 
   private void consume() {
@@ -107,6 +121,7 @@ final class ScoringSession implements AutoCloseable {
   private void prepare(ConsumerRecord<byte[], byte[]> record) {
     QueuedStudy study = preparations.begin(record);
     queue.add(study);
+    demand.wantedBy(1); // Nobody else gets the device before we know who is ready.
     study.prepared().whenComplete((prepared, failure) -> wakeUpIfIdle());
   }
 
@@ -150,6 +165,7 @@ final class ScoringSession implements AutoCloseable {
     for (QueuedStudy study : batch) {
       if (!study.isUnreadable()) {
         switch (study.prepared().join()) {
+          case Scorable s when isTooLate(study, s) -> silent.add(tooLate(s));
           case Scorable s -> scorable.add(s);
           case Silent s -> silent.add(new StudyResult.Unanswered(s, s.reason(), s.detail()));
         }
@@ -158,6 +174,17 @@ final class ScoringSession implements AutoCloseable {
     CompletableFuture<List<StudyResult>> results = results(scorable, silent);
     results.whenComplete((done, failure) -> consumer.wakeup());
     return new RunningBatch(batch, results);
+  }
+
+  /** Whether even a pass of its own would end after the study's deadline. */
+  private boolean isTooLate(QueuedStudy study, Scorable scorable) {
+    Duration pass = scorable.lease().shown().passCost().of(scorable.inputs().size());
+    return deadlines.passed(study.priority(), study.readyAt(), clock.instant().plus(pass));
+  }
+
+  private static StudyResult tooLate(Scorable study) {
+    return new StudyResult.Unanswered(
+        study, AbstentionReason.TOO_LATE, "its score would have come after its deadline");
   }
 
   private CompletableFuture<List<StudyResult>> results(
@@ -176,6 +203,7 @@ final class ScoringSession implements AutoCloseable {
   private void publish(RunningBatch batch) {
     try {
       publisher.publish(batch, consumer.groupMetadata());
+      afterPublishing.published(batch.results().join());
     } finally {
       batch.release(); // Also after a failure: whoever does it again leases the models anew.
     }
@@ -187,6 +215,7 @@ final class ScoringSession implements AutoCloseable {
     assigned = false;
     queue.clear();
     giveUpRunning();
+    tellDemand();
     publisher.close();
     consumer.close();
   }

@@ -1,5 +1,6 @@
 package org.vigil.inference.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.vigil.inference.study.StudyResult;
 import org.vigil.schemas.event.BundleRef;
@@ -17,6 +18,7 @@ import org.vigil.schemas.word.Words;
  * @param scores by finding
  * @param inputsMissing metadata without which the model does worse
  * @param abstention why there are no scores; null where there are
+ * @param embedding of the picture, where it was asked for
  */
 public record ScoreAnswer(
     Bundle bundle,
@@ -24,7 +26,8 @@ public record ScoreAnswer(
     String thresholdsVersion,
     List<Finding> scores,
     List<String> inputsMissing,
-    Abstention abstention) {
+    Abstention abstention,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Embedding embedding) {
 
   /** Names one version of a bundle beyond doubt. */
   public record Bundle(String slot, String version, String digest) {}
@@ -39,7 +42,16 @@ public record ScoreAnswer(
   /** Why there are no scores: one of a few words, and more for people. */
   public record Abstention(String reason, String detail) {}
 
-  static ScoreAnswer of(Scored scored) {
+  /**
+   * @param space slot/version
+   * @param vector of length 1
+   */
+  public record Embedding(String space, List<Float> vector) {}
+
+  /**
+   * @param withEmbedding whether it was asked for
+   */
+  static ScoreAnswer of(Scored scored, boolean withEmbedding) {
     BundleRef ref = scored.getBundle();
     return new ScoreAnswer(
         new Bundle(ref.getSlot(), ref.getVersion(), ref.getDigest()),
@@ -47,7 +59,8 @@ public record ScoreAnswer(
         scored.getThresholdsVersion(),
         scored.getFindings().stream().map(ScoreAnswer::finding).toList(),
         scored.getInputsMissing(),
-        null);
+        null,
+        withEmbedding ? new Embedding(scored.getEmbeddingSpace(), scored.getEmbedding()) : null);
   }
 
   private static Finding finding(FindingScore f) {
@@ -56,6 +69,6 @@ public record ScoreAnswer(
 
   static ScoreAnswer of(StudyResult.Unanswered result) {
     Abstention why = new Abstention(Words.of(result.reason()), result.detail());
-    return new ScoreAnswer(null, null, null, List.of(), List.of(), why);
+    return new ScoreAnswer(null, null, null, List.of(), List.of(), why, null);
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import org.jboss.resteasy.reactive.PartType;
 import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.vigil.inference.config.InferenceSettings;
 import org.vigil.inference.flow.FlowParts;
@@ -51,7 +52,8 @@ public class ScoreResource {
   @RunOnVirtualThread
   public ScoreAnswer score(
       @RestForm("image") FileUpload image,
-      @RestForm("study") @PartType(MediaType.APPLICATION_JSON) ScoreRequest request)
+      @RestForm("study") @PartType(MediaType.APPLICATION_JSON) ScoreRequest request,
+      @RestQuery("embedding") boolean withEmbedding)
       throws IOException, InterruptedException {
     if (image == null || request == null) {
       throw UploadedStudy.invalid(
@@ -61,13 +63,13 @@ public class ScoreResource {
       throw ProblemException.unavailable("Too many pictures are being scored.", RETRY_AFTER);
     }
     try {
-      return score(image.uploadedFile(), request);
+      return score(image.uploadedFile(), request, withEmbedding);
     } finally {
       places.release();
     }
   }
 
-  private ScoreAnswer score(java.nio.file.Path picture, ScoreRequest request)
+  private ScoreAnswer score(java.nio.file.Path picture, ScoreRequest request, boolean withEmbedding)
       throws IOException, InterruptedException {
     PreparedStudy prepared =
         preparer.prepare(
@@ -75,8 +77,10 @@ public class ScoreResource {
     try {
       return switch (prepared) {
         case PreparedStudy.Silent silent ->
-            answer(new StudyResult.Unanswered(silent, silent.reason(), silent.detail()));
-        case PreparedStudy.Scorable scorable -> answer(compute(scorable));
+            answer(
+                new StudyResult.Unanswered(silent, silent.reason(), silent.detail()),
+                withEmbedding);
+        case PreparedStudy.Scorable scorable -> answer(compute(scorable), withEmbedding);
       };
     } finally {
       prepared.release();
@@ -105,11 +109,13 @@ public class ScoreResource {
     }
   }
 
-  private ScoreAnswer answer(StudyResult result) {
+  private ScoreAnswer answer(StudyResult result, boolean withEmbedding) {
     return switch (result) {
       case StudyResult.Unanswered unanswered -> ScoreAnswer.of(unanswered);
       case StudyResult.Answered answered ->
-          ScoreAnswer.of((Scored) ScoredEvent.of(answered, parts.clock().instant()).getOutcome());
+          ScoreAnswer.of(
+              (Scored) ScoredEvent.of(answered, parts.clock().instant()).getOutcome(),
+              withEmbedding);
     };
   }
 }

@@ -39,7 +39,7 @@ public final class HostedModel {
   }
 
   /** Counts one more user, unless the model is closed already. */
-  boolean acquire() {
+  public boolean acquire() {
     return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
   }
 

@@ -162,15 +162,31 @@ public final class ModelDirectory {
     }
   }
 
+  /** A hosted model by its bundle, in use until the caller releases it; empty where it is gone. */
+  public Optional<HostedModel> lease(BundleRef bundle) {
+    lock.lock();
+    try {
+      return slots.values().stream()
+          .flatMap(SlotModels::all)
+          .filter(model -> model.ref().equals(bundle))
+          .findFirst()
+          .filter(HostedModel::acquire);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private Optional<HostedModel> shown(String slot, String studyId) {
     return Optional.ofNullable(slots.get(slot)).flatMap(models -> models.shownFor(studyId));
   }
 
   private ModelLease lease(String slot, HostedModel shown) {
-    Optional<HostedModel> shadow = slots.get(slot).shadow();
+    SlotModels models = slots.get(slot);
+    Optional<HostedModel> shadow = models.shadow();
+    boolean canary = models.canary().filter(shown::equals).isPresent();
     shown.acquire(); // Under the lock the directory itself is a user, so neither can be closed.
     shadow.ifPresent(HostedModel::acquire);
-    return new ModelLease(slot, shown, shadow);
+    return new ModelLease(slot, shown, canary, shadow);
   }
 
   /** The slots as they are now. */

@@ -9,9 +9,11 @@ import org.vigil.inference.batch.PassCost;
  *
  * @param slot the slot they are from
  * @param shown the model whose scores are shown
+ * @param canary whether that is the slot's canary and not its active model
  * @param shadow the model whose scores are only recorded
  */
-public record ModelLease(String slot, HostedModel shown, Optional<HostedModel> shadow)
+public record ModelLease(
+    String slot, HostedModel shown, boolean canary, Optional<HostedModel> shadow)
     implements AutoCloseable {
 
   /** What the passes cost that a study of this lease goes through. */

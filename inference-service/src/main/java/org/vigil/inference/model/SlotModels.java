@@ -29,7 +29,8 @@ public record SlotModels(
     return Long.parseLong(Sha256.of(studyId).hex().substring(0, 8), 16) / UNITS;
   }
 
-  Stream<HostedModel> all() {
+  /** Every hosted model, one that has several parts as often. */
+  public Stream<HostedModel> all() {
     return Stream.of(active, shadow, canary).flatMap(Optional::stream);
   }
 }

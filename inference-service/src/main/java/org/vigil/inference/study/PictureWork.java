@@ -1,6 +1,5 @@
 package org.vigil.inference.study;
 
-import org.vigil.schemas.event.NormalisedImage;
 import org.vigil.schemas.event.Priority;
 
 /**
@@ -24,12 +23,13 @@ public final class PictureWork {
   }
 
   /** Waits until there is memory for a picture. */
-  PriorityGate.Pass hold(Priority priority, NormalisedImage image) throws InterruptedException {
-    return memory.enter(priority, COPIES * PictureShape.of(image).bytes());
+  public PriorityGate.Pass hold(Priority priority, PictureShape picture)
+      throws InterruptedException {
+    return memory.enter(priority, COPIES * picture.bytes());
   }
 
   /** Waits until a picture that is held may be decoded. */
-  PriorityGate.Pass decode(Priority priority) throws InterruptedException {
+  public PriorityGate.Pass decode(Priority priority) throws InterruptedException {
     return threads.enter(priority, 1);
   }
 }

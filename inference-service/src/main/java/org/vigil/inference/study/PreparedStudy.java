@@ -1,7 +1,10 @@
 package org.vigil.inference.study;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.vigil.inference.model.ModelLease;
+import org.vigil.schemas.event.BundleRef;
 import org.vigil.schemas.event.NormalisedImage;
 import org.vigil.schemas.event.StudyReady;
 import org.vigil.schemas.reason.AbstentionReason;
@@ -40,12 +43,53 @@ public sealed interface PreparedStudy {
     public void release() {
       lease.close();
     }
+
+    /** The same study with only these of its used images; the others were left out for a reason. */
+    public Scorable keeping(List<Integer> kept, AbstentionReason why) {
+      List<Unused> left = new ArrayList<>(unused);
+      for (int i = 0; i < used.size(); i++) {
+        if (!kept.contains(i)) {
+          left.add(new Unused(used.get(i), why));
+        }
+      }
+      return new Scorable(
+          study,
+          lease,
+          kept.stream().map(used::get).toList(),
+          kept.stream().map(inputs::get).toList(),
+          shadowInputs.size() == used.size()
+              ? kept.stream().map(shadowInputs::get).toList()
+              : List.of(),
+          left,
+          fetchMillis,
+          prepareMillis);
+    }
   }
 
-  /** Cannot be scored, and this is why. */
+  /**
+   * Cannot be scored, and this is why.
+   *
+   * @param slot where it was sent; null where it was sent nowhere
+   * @param by the bundle that abstains, where one does
+   */
   record Silent(
-      StudyReady study, String slot, AbstentionReason reason, String detail, List<Unused> unused)
+      StudyReady study,
+      String slot,
+      AbstentionReason reason,
+      String detail,
+      List<Unused> unused,
+      Optional<BundleRef> by)
       implements PreparedStudy {
+
+    /** Without any bundle's say. */
+    public Silent(
+        StudyReady study,
+        String slot,
+        AbstentionReason reason,
+        String detail,
+        List<Unused> unused) {
+      this(study, slot, reason, detail, unused, Optional.empty());
+    }
 
     @Override
     public void release() {

@@ -14,7 +14,7 @@ import org.vigil.schemas.event.Priority;
  * first come, first served within each, and nobody squeezes past one who needs more. Who needs more
  * than there is gets it all. Thread-safe.
  */
-final class PriorityGate {
+public final class PriorityGate {
   private final long capacity;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Priority, Deque<Ticket>> lines = new EnumMap<>(Priority.class);
@@ -88,7 +88,7 @@ final class PriorityGate {
   }
 
   /** A place inside. */
-  interface Pass extends AutoCloseable {
+  public interface Pass extends AutoCloseable {
     @Override
     void close();
   }

@@ -11,6 +11,7 @@ import org.vigil.inference.model.HostedModel;
 import org.vigil.models.bundle.BundleManifest;
 import org.vigil.models.scoring.ImageScore;
 import org.vigil.schemas.event.Abstained;
+import org.vigil.schemas.event.BundleRef;
 import org.vigil.schemas.event.FindingScore;
 import org.vigil.schemas.event.NormalisedImage;
 import org.vigil.schemas.event.Scored;
@@ -56,10 +57,13 @@ public final class ScoredEvent {
     LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
     Optional<Scored> shadow =
         result
-            .shadowScores()
+            .shadow()
             .flatMap(
-                scores ->
-                    prepared.lease().shadow().map(model -> scored(prepared, model, scores, day)));
+                said ->
+                    prepared
+                        .lease()
+                        .shadow()
+                        .map(model -> scored(prepared, model, said.scores(), day)));
     return builder
         .setSlot(prepared.lease().slot())
         .setOutcome(scored(prepared, prepared.lease().shown(), result.scores(), day))
@@ -74,6 +78,11 @@ public final class ScoredEvent {
 
   private static StudyScored.Builder unanswered(
       StudyScored.Builder builder, StudyResult.Unanswered result) {
+    BundleRef by =
+        switch (result.prepared()) {
+          case PreparedStudy.Scorable scorable -> scorable.lease().shown().ref();
+          case PreparedStudy.Silent silent -> silent.by().orElse(null);
+        };
     String slot =
         switch (result.prepared()) {
           case PreparedStudy.Scorable scorable -> scorable.lease().slot();
@@ -81,7 +90,7 @@ public final class ScoredEvent {
         };
     return builder
         .setSlot(slot)
-        .setOutcome(new Abstained(Words.of(result.reason()), result.detail(), null))
+        .setOutcome(new Abstained(Words.of(result.reason()), result.detail(), by))
         .setTimes(new StageTimes(0.0, 0.0, 0.0, 0.0));
   }
 

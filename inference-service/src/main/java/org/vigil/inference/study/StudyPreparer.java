@@ -16,6 +16,7 @@ import org.vigil.inference.study.PreparedStudy.Scorable;
 import org.vigil.inference.study.PreparedStudy.Silent;
 import org.vigil.inference.study.PreparedStudy.Unused;
 import org.vigil.models.bundle.BundleManifest;
+import org.vigil.models.doubt.Doubt.Doubted;
 import org.vigil.platform.store.ObjectMissingException;
 import org.vigil.schemas.event.NormalisedImage;
 import org.vigil.schemas.event.StudyReady;
@@ -89,6 +90,7 @@ public final class StudyPreparer {
     private final List<float[]> inputs = new ArrayList<>();
     private final List<float[]> shadowInputs = new ArrayList<>();
     private final List<Unused> unused = new ArrayList<>();
+    private final List<Doubted> doubts = new ArrayList<>();
     private long fetchNanos;
     private long prepareNanos;
 
@@ -118,7 +120,7 @@ public final class StudyPreparer {
         unused.add(new Unused(image, AbstentionReason.ROLE_NOT_USED));
         return;
       }
-      try (PriorityGate.Pass held = work.hold(study.getPriority(), image)) {
+      try (PriorityGate.Pass held = work.hold(study.getPriority(), PictureShape.of(image))) {
         long start = System.nanoTime();
         byte[] bytes = source.fetch(image);
         fetchNanos += System.nanoTime() - start;
@@ -147,6 +149,12 @@ public final class StudyPreparer {
       try (PriorityGate.Pass thread = work.decode(study.getPriority())) {
         long start = System.nanoTime();
         Raster picture = reader.read(bytes);
+        Optional<Doubted> doubted = lease.shown().scorer().doubts(picture);
+        if (doubted.isPresent()) {
+          doubt(image, doubted.get());
+          prepareNanos += System.nanoTime() - start;
+          return;
+        }
         float[] input = lease.shown().scorer().prepare(picture);
         inputs.add(input);
         used.add(image);
@@ -155,16 +163,27 @@ public final class StudyPreparer {
       }
     }
 
-    /** A shadow that cannot prepare a picture loses only its own scores. */
+    private void doubt(NormalisedImage image, Doubted doubted) {
+      unused.add(new Unused(image, Doubts.reason(doubted)));
+      doubts.add(doubted);
+    }
+
+    /** A shadow that cannot prepare a picture, or doubts it, loses only its own scores. */
     private void prepareForShadow(HostedModel shadow, Raster picture) {
       try {
-        shadowInputs.add(shadow.scorer().prepare(picture));
+        if (shadow.scorer().doubts(picture).isEmpty()) {
+          shadowInputs.add(shadow.scorer().prepare(picture));
+        }
       } catch (RuntimeException e) {
         LOG.warnf("shadow %s cannot prepare a picture: %s", shadow.ref().getVersion(), e);
       }
     }
 
     private PreparedStudy nothingUsable() {
+      if (!doubts.isEmpty()) {
+        Doubted first = doubts.getFirst();
+        return silent(Doubts.reason(first), first.detail());
+      }
       if (isUnused(AbstentionReason.IMAGE_ALTERED)) {
         return silent(
             AbstentionReason.IMAGE_ALTERED, "a stored picture is not the one that was received");
@@ -179,7 +198,13 @@ public final class StudyPreparer {
     }
 
     private Silent silent(AbstentionReason reason, String detail) {
-      return new Silent(study, lease.slot(), reason, detail, List.copyOf(unused));
+      return new Silent(
+          study,
+          lease.slot(),
+          reason,
+          detail,
+          List.copyOf(unused),
+          Optional.of(lease.shown().ref()));
     }
 
     private Scorable scorable() {

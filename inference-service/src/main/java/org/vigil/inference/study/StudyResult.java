@@ -14,7 +14,7 @@ public sealed interface StudyResult {
    * The network gave scores.
    *
    * @param scores one per used image
-   * @param shadowScores the shadow model's, where there is one and it worked
+   * @param shadow what the shadow model said, where there is one and it worked
    * @param queueMillis from ready to the pass's start, without fetching and preparing: waited in
    *     Kafka, for a decoder and for the device
    * @param computeMillis the forward pass that this study was part of
@@ -22,7 +22,7 @@ public sealed interface StudyResult {
   record Answered(
       PreparedStudy.Scorable prepared,
       List<ImageScore> scores,
-      Optional<List<ImageScore>> shadowScores,
+      Optional<Shadowed> shadow,
       double queueMillis,
       double computeMillis)
       implements StudyResult {
@@ -32,6 +32,14 @@ public sealed interface StudyResult {
       return ImageMean.probability(scores, finding);
     }
   }
+
+  /**
+   * The shadow model's word: recorded, never shown.
+   *
+   * @param scores one per used image
+   * @param computeMillis the forward pass that this study was part of
+   */
+  record Shadowed(List<ImageScore> scores, double computeMillis) {}
 
   /** No scores, and this is why. */
   record Unanswered(PreparedStudy prepared, AbstentionReason reason, String detail)

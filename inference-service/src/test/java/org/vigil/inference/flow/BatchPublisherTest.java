@@ -46,7 +46,10 @@ class BatchPublisherTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final BatchPublisher publisher =
       new BatchPublisher(
-          producer, new ResultEvents(Clock.fixed(NOW, ZoneOffset.UTC)), new FlowMetrics(meters));
+          producer,
+          new ResultEvents(Clock.fixed(NOW, ZoneOffset.UTC)),
+          new FlowMetrics(
+              meters, new BundleMetrics(meters, Map::of, Clock.fixed(NOW, ZoneOffset.UTC))));
 
   @BeforeEach
   void start() {

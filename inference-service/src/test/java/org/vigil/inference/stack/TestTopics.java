@@ -22,6 +22,7 @@ import org.vigil.platform.event.EventPublisher;
 import org.vigil.schemas.codec.EventCodec;
 import org.vigil.schemas.event.BundlePromoted;
 import org.vigil.schemas.event.BundleRef;
+import org.vigil.schemas.event.ExplanationWanted;
 import org.vigil.schemas.event.ImageOutcome;
 import org.vigil.schemas.event.ImageState;
 import org.vigil.schemas.event.StudyReady;
@@ -59,6 +60,11 @@ public final class TestTopics implements AutoCloseable {
             .setPromotedAt(Instant.now())
             .build();
     send(Topics.MODELS_ACTIVE, active.getSlot(), promoted).join();
+  }
+
+  /** Asks for heat maps, as a reader's page does. */
+  public void want(ExplanationWanted wish) {
+    send(Topics.EXPLANATIONS_WANTED, wish.getStudyId(), wish).join();
   }
 
   private <T extends SpecificRecord> CompletableFuture<Void> send(

@@ -1,18 +1,16 @@
 package org.vigil.ingest.config;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Provider;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.vigil.ingest.dicom.FrameSplitter;
 import org.vigil.ingest.dicom.association.DicomMetrics;
 import org.vigil.ingest.dicom.association.DicomServer;
 import org.vigil.ingest.dicom.association.Negotiator;
@@ -31,9 +29,6 @@ import org.vigil.ingest.dicom.storage.Offer;
 import org.vigil.ingest.dicom.storage.ReceiveFolder;
 import org.vigil.ingest.dicom.storage.StorageService;
 import org.vigil.ingest.dicom.upperlayer.TimeLimits;
-import org.vigil.ingest.refusal.RefusalDesk;
-import org.vigil.ingest.upload.UploadDesk;
-import org.vigil.platform.event.EventPublisher;
 import org.vigil.platform.retry.ExponentialBackoff;
 import org.vigil.platform.store.ObjectStore;
 
@@ -43,56 +38,46 @@ class DicomDoor {
   private static final Logger LOG = Logger.getLogger(DicomDoor.class);
 
   private final DicomSettings settings;
-  private final long bytesPerImage;
-  private final int imagesPerStudy;
-  private final UploadDesk uploads;
-  private final RefusalDesk refusals;
   private final ObjectStore store;
-  private final MeterRegistry registry;
+  private final InstanceIndex index;
+  private final Provider<ReceiveFolder> folder;
+  private final Provider<InstanceDesk> desk;
+  private final DicomMetrics metrics;
   private Optional<DicomServer> server = Optional.empty();
   private Optional<ReportDelivery> reports = Optional.empty();
 
   DicomDoor(
       IngestSettings settings,
-      UploadDesk uploads,
       ObjectStore store,
-      EventPublisher publisher,
-      MeterRegistry registry,
-      Clock clock) {
+      InstanceIndex index,
+      Provider<ReceiveFolder> folder,
+      Provider<InstanceDesk> desk,
+      DicomMetrics metrics) {
     this.settings = settings.dicom();
-    this.bytesPerImage = settings.limits().bytesPerImage();
-    this.imagesPerStudy = settings.limits().imagesPerStudy();
-    this.uploads = uploads;
-    this.refusals = new RefusalDesk(store, publisher, clock);
     this.store = store;
-    this.registry = registry;
+    this.index = index;
+    this.folder = folder;
+    this.desk = desk;
+    this.metrics = metrics;
   }
 
   void start(@Observes StartupEvent event) throws IOException {
     if (settings.enabled()) {
-      DicomServer opened = open(new DicomMetrics(registry));
+      DicomServer opened = open();
       server = Optional.of(opened);
       LOG.infof("DICOM: %s on %s:%d", settings.aeTitles(), settings.host(), opened.port());
     }
   }
 
-  private DicomServer open(DicomMetrics metrics) throws IOException {
+  private DicomServer open() throws IOException {
     Peers peers = Peers.of(settings.peers());
     if (peers.isEmpty()) {
       LOG.warn("the DICOM port rejects everybody: no vigil.ingest.dicom.peers are configured");
     }
-    ReceiveFolder folder = ReceiveFolder.open(settings.receiveDir(), bytesPerImage);
-    InstanceIndex index = new InstanceIndex(store);
-    ReportDelivery delivery = delivery(index);
+    ReportDelivery delivery = delivery();
     reports = Optional.of(delivery);
-    InstanceDesk desk =
-        new InstanceDesk(
-            uploads::accept,
-            refusals::record,
-            index,
-            metrics,
-            new FrameSplitter(imagesPerStudy),
-            settings.undecodable() == DicomSettings.Undecodable.KEEP);
+    ReceiveFolder received = folder.get();
+    InstanceDesk instances = desk.get();
     DicomServer opened =
         DicomServer.start(
             settings,
@@ -101,7 +86,7 @@ class DicomDoor {
                 new Dispatcher(
                     Map.of(
                         CommandField.C_ECHO_RQ, new EchoService(),
-                        CommandField.C_STORE_RQ, new StorageService(peer, folder, desk),
+                        CommandField.C_STORE_RQ, new StorageService(peer, received, instances),
                         CommandField.N_ACTION_RQ,
                             new CommitmentService(peer, calling, called, delivery))),
             metrics);
@@ -109,7 +94,7 @@ class DicomDoor {
     return opened;
   }
 
-  private ReportDelivery delivery(InstanceIndex index) {
+  private ReportDelivery delivery() {
     return new ReportDelivery(
         new Auditor(index, store),
         new TransactionLog(store),

@@ -63,6 +63,9 @@ public interface DicomSettings {
 
   Tls tls();
 
+  /** DICOMweb, on the service's HTTP port. */
+  Web web();
+
   /** Who may send, by a name of the operator's choice. Nobody else may. */
   Map<String, Peer> peers();
 
@@ -72,6 +75,15 @@ public interface DicomSettings {
     REFUSE,
     /** They are agreed on where nothing better is offered; the instance is kept unscored. */
     KEEP
+  }
+
+  /** DICOMweb (PS3.18). */
+  interface Web {
+    /** The site that everything sent belongs to; without it DICOMweb is off. */
+    Optional<String> site();
+
+    /** The kind of study that its objects are where they do not say it themselves. */
+    Optional<String> kind();
   }
 
   /** TLS on the port (PS3.15 annex B); all connections or none. */

@@ -23,12 +23,14 @@ import org.vigil.ingest.assembly.StudyAssembly;
 import org.vigil.ingest.decode.Decoders;
 import org.vigil.ingest.decode.PictureLimits;
 import org.vigil.ingest.decode.PixelBudget;
+import org.vigil.ingest.metadata.MetadataSchemas;
 import org.vigil.ingest.origin.StudyOrigins;
 import org.vigil.ingest.quality.Limits;
 import org.vigil.ingest.quality.Measure;
 import org.vigil.ingest.quality.QualityCheck;
 import org.vigil.ingest.refusal.RefusalDesk;
 import org.vigil.ingest.upload.Announcer;
+import org.vigil.ingest.upload.OrderLinks;
 import org.vigil.ingest.upload.PartNormaliser;
 import org.vigil.ingest.upload.PartStore;
 import org.vigil.ingest.upload.PhotographCheck;
@@ -66,8 +68,14 @@ class IngestBeans {
 
   @Produces
   @Singleton
-  UploadRules rules(IngestSettings settings) {
-    return new UploadRules(settings);
+  MetadataSchemas metadataSchemas() {
+    return new MetadataSchemas();
+  }
+
+  @Produces
+  @Singleton
+  UploadRules rules(IngestSettings settings, MetadataSchemas schemas) {
+    return new UploadRules(settings, schemas);
   }
 
   @Produces
@@ -114,6 +122,7 @@ class IngestBeans {
       IngestSettings settings,
       Decoders decoders,
       QualityCheck quality,
+      OrderLinks orders,
       ObjectStore store,
       EventPublisher publisher,
       UploadMetrics metrics,
@@ -126,7 +135,7 @@ class IngestBeans {
             metrics,
             settings.limits().bytesPerImage()),
         new PartStore(store),
-        new Announcer(publisher, new StudyOrigins(store)),
+        new Announcer(publisher, new StudyOrigins(store), orders),
         metrics,
         clock);
   }

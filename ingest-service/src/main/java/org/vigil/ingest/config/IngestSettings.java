@@ -21,8 +21,20 @@ public interface IngestSettings {
   /** Resumable uploads. */
   TusSettings tus();
 
+  /** Orders from the hospital's information system. */
+  OrderSettings orders();
+
+  /** The HL7 v2 door. */
+  Hl7Settings hl7();
+
+  /** The FHIR door. */
+  FhirSettings fhir();
+
   /** The DICOM door. */
   DicomSettings dicom();
+
+  /** How identifiers are taken out of what leaves. */
+  DeidentifySettings deidentify();
 
   /** What is read of each kind of study, by its word: chest-xray, skin, tongue. */
   Map<String, Kind> kinds();

@@ -32,7 +32,8 @@ class TusDoor {
         new UploadFolder.Bounds(
             settings.limits().bytesPerImage(),
             settings.tus().bytesHeld(),
-            settings.tus().lifetime()),
+            settings.tus().lifetime(),
+            settings.tus().lifetimeOnceUsed()),
         clock);
   }
 

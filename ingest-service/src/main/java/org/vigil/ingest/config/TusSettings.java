@@ -15,6 +15,12 @@ public interface TusSettings {
   @WithDefault("PT24H")
   Duration lifetime();
 
+  /**
+   * How long an upload is kept after a study was made of it, so that the request may be repeated.
+   */
+  @WithDefault("PT1H")
+  Duration lifetimeOnceUsed();
+
   /** Bytes of all uploads under way, by their full lengths; beyond it none is begun (503). */
   @WithDefault("10737418240")
   long bytesHeld();

@@ -7,7 +7,8 @@ import java.awt.image.RasterFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -25,6 +26,9 @@ final class ImageIoDecoder implements FileDecoder {
     ImageIO.setUseCache(false);
     ImageIO.scanForPlugins();
   }
+
+  /** The readers that our limits and refusals were tried on, the more careful first. */
+  private static final List<String> PROVIDERS = List.of("com.twelvemonkeys.", "com.sun.imageio.");
 
   private final Format format;
 
@@ -65,13 +69,22 @@ final class ImageIoDecoder implements FileDecoder {
     }
   }
 
+  /** ImageIO's own order of several readers of a format differs from start to start. */
   private ImageReader reader() {
-    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.imageIoName());
-    if (!readers.hasNext()) {
-      throw new RefusedException(
-          RejectionReason.UNSUPPORTED_FORMAT, format + " files are not taken; send JPEG or PNG");
-    }
-    return readers.next();
+    List<ImageReader> readers = new ArrayList<>();
+    ImageIO.getImageReadersByFormatName(format.imageIoName()).forEachRemaining(readers::add);
+    return PROVIDERS.stream()
+        .flatMap(provider -> readers.stream().filter(r -> isFrom(provider, r)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    RejectionReason.UNSUPPORTED_FORMAT,
+                    format + " files are not taken; send JPEG or PNG"));
+  }
+
+  private static boolean isFrom(String provider, ImageReader reader) {
+    return reader.getClass().getName().startsWith(provider);
   }
 
   private void requireOneImage(ImageReader reader) throws IOException {

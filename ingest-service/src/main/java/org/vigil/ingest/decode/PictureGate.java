@@ -24,8 +24,17 @@ public final class PictureGate implements AutoCloseable {
    * @throws org.vigil.ingest.refusal.RefusedException if such a size is not decoded
    */
   public void admit(long width, long height) {
+    admit(width, height, 1);
+  }
+
+  /**
+   * The same for a picture whose decoder holds more than others of a pixel.
+   *
+   * @param shares of what a pixel usually takes
+   */
+  public void admit(long width, long height, int shares) {
     limits.requireAcceptable(width, height);
-    taken += budget.take(width * height);
+    taken += budget.take(width * height * shares);
   }
 
   @Override

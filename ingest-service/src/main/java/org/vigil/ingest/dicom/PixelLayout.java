@@ -27,7 +27,9 @@ record PixelLayout(
 
   /** Of a picture that may be decoded, by its size. */
   static PixelLayout of(DataSet data, PictureGate gate) {
-    gate.admit(required(data, Tag.Columns, "Columns"), required(data, Tag.Rows, "Rows"));
+    // Colour is 32 bits a sample on its way out of a decoder, and once more in one of JPEG 2000.
+    int shares = data.unsigned(Tag.SamplesPerPixel).orElse(1) == 3 ? 2 : 1;
+    gate.admit(required(data, Tag.Columns, "Columns"), required(data, Tag.Rows, "Rows"), shares);
     return of(data);
   }
 

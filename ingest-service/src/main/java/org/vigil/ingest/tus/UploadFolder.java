@@ -41,8 +41,11 @@ public final class UploadFolder implements HeldFiles {
    * @param bytesPerUpload longest upload that is begun
    * @param bytesHeld of all uploads together, by their full lengths; none is begun beyond it
    * @param lifetime after which an upload to which nothing came is removed
+   * @param lifetimeOnceUsed the same for one of which a study was made: as long as the request for
+   *     the study may be repeated
    */
-  public record Bounds(long bytesPerUpload, long bytesHeld, Duration lifetime) {}
+  public record Bounds(
+      long bytesPerUpload, long bytesHeld, Duration lifetime, Duration lifetimeOnceUsed) {}
 
   private UploadFolder(Path folder, Bounds bounds, Clock clock) {
     this.folder = folder;
@@ -116,6 +119,15 @@ public final class UploadFolder implements HeldFiles {
       throw TusProblems.incomplete(upload);
     }
     return upload.file();
+  }
+
+  @Override
+  public void used(String name) throws IOException {
+    Instant since = clock.instant().minus(bounds.lifetime()).plus(bounds.lifetimeOnceUsed());
+    Path file = file(name);
+    if (Files.getLastModifiedTime(file).toInstant().isAfter(since)) {
+      Files.setLastModifiedTime(file, FileTime.from(since));
+    }
   }
 
   /**

@@ -26,12 +26,16 @@ import org.vigil.schemas.topic.Topics;
 public final class Announcer {
   private static final String SOURCE = "/vigil/ingest";
 
+  private static final String ACCESSION_NUMBER = "AccessionNumber";
+
   private final EventPublisher publisher;
   private final StudyOrigins origins;
+  private final OrderLinks orders;
 
-  public Announcer(EventPublisher publisher, StudyOrigins origins) {
+  public Announcer(EventPublisher publisher, StudyOrigins origins, OrderLinks orders) {
     this.publisher = publisher;
     this.origins = origins;
+    this.orders = orders;
   }
 
   /** Returns when the broker has acknowledged every part's event. */
@@ -47,7 +51,8 @@ public final class Announcer {
             : Optional.empty();
     List<CompletableFuture<Void>> acknowledgements = new ArrayList<>();
     for (NormalisedPart part : parts) {
-      ImageNormalised event = event(upload, kind, study, part, all, receivedAt);
+      ImageNormalised event =
+          ordered(upload, part, event(upload, kind, study, part, all, receivedAt));
       // What else the event says is part of its identity: other metadata make another event.
       Sha256 words =
           Sha256.of(
@@ -68,6 +73,13 @@ public final class Announcer {
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException known ? known : e;
     }
+  }
+
+  private ImageNormalised ordered(Upload upload, NormalisedPart part, ImageNormalised event) {
+    return Optional.ofNullable(part.words().identity().get(ACCESSION_NUMBER))
+        .filter(accession -> !accession.isBlank())
+        .map(accession -> orders.linked(upload.site(), accession.strip(), event))
+        .orElse(event);
   }
 
   private ImageNormalised event(

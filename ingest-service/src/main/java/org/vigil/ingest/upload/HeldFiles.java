@@ -11,4 +11,7 @@ public interface HeldFiles {
    *     whole
    */
   Path file(String name) throws IOException;
+
+  /** The file is safe as part of a study: it need not be held much longer. */
+  void used(String name) throws IOException;
 }

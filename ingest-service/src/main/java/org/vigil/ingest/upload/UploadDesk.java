@@ -68,6 +68,7 @@ public final class UploadDesk {
     announcer.publishAll(upload, kind, study, parts, receivedAt);
     metrics.stage("publish", start);
     metrics.accepted(parts.size());
+    parts.forEach(part -> part.quality().ifPresent(metrics::quality));
     return receipt(kind, study, parts, duplicates);
   }
 

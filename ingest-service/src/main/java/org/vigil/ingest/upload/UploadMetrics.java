@@ -3,6 +3,7 @@ package org.vigil.ingest.upload;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
+import org.vigil.ingest.quality.CaptureQuality;
 import org.vigil.schemas.reason.RejectionReason;
 import org.vigil.schemas.word.Words;
 
@@ -24,6 +25,17 @@ public final class UploadMetrics {
     registry
         .counter("vigil_ingest_images_total", "outcome", "rejected", "reason", Words.of(reason))
         .increment();
+  }
+
+  /** Counts what a photograph was complained of that was taken all the same. */
+  void quality(CaptureQuality quality) {
+    quality.measures().stream()
+        .filter(measured -> measured.hint().isPresent())
+        .forEach(
+            measured ->
+                registry
+                    .counter("vigil_ingest_quality_hints_total", "measure", measured.measure())
+                    .increment());
   }
 
   /** An image came after its study had been forgotten. */

@@ -98,7 +98,20 @@ public class UploadResource {
     if (request == null) {
       throw UploadRules.invalid("study", "the body (JSON) is missing");
     }
-    return answer(accept(rules.check(request, held(request))));
+    Receipt receipt = accept(rules.check(request, held(request)));
+    request.images().forEach(this::used);
+    return answer(receipt);
+  }
+
+  /**
+   * The study is safe: that a file is held longer than it need be is no reason to say otherwise.
+   */
+  private void used(StudyRequest.HeldImage image) {
+    try {
+      heldFiles.used(image.upload());
+    } catch (IOException e) {
+      LOG.warn("an upload that was used could not be marked so", e);
+    }
   }
 
   private List<Upload.Part> held(StudyRequest request) {

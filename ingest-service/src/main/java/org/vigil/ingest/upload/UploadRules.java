@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.vigil.ingest.config.IngestSettings;
+import org.vigil.ingest.metadata.MetadataSchemas;
 import org.vigil.ingest.origin.OriginWords;
 import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
@@ -37,9 +38,11 @@ public final class UploadRules {
               StudyKind.TONGUE, EnumSet.of(ImageRole.TONGUE, ImageRole.OTHER)));
 
   private final IngestSettings settings;
+  private final MetadataSchemas schemas;
 
-  public UploadRules(IngestSettings settings) {
+  public UploadRules(IngestSettings settings, MetadataSchemas schemas) {
     this.settings = settings;
+    this.schemas = schemas;
   }
 
   /** The role of an image whose sender names none. */
@@ -162,8 +165,28 @@ public final class UploadRules {
               .about("metadata"));
     }
     Map<String, String> metadata = new HashMap<>();
-    given.forEach((name, value) -> metadata.put(name, text(name, value)));
+    given.forEach(
+        (name, value) -> {
+          String text = text(name, value);
+          requireSensible(kind, name, text);
+          metadata.put(name, text);
+        });
     return metadata;
+  }
+
+  /** By the kind's schema; where the kind is still unknown, by any that has the name. */
+  private void requireSensible(Optional<StudyKind> kind, String name, String text) {
+    List<StudyKind> kinds =
+        kind.map(List::of).orElseGet(() -> List.of(StudyKind.values())).stream()
+            .filter(each -> schemas.knows(each, name))
+            .toList();
+    List<String> complaints =
+        kinds.stream().flatMap(each -> schemas.complaint(each, name, text).stream()).toList();
+    if (!kinds.isEmpty() && complaints.size() == kinds.size()) {
+      throw new ProblemException(
+          Problem.of(422, "invalid-metadata", "Metadata out of range", complaints.get(0))
+              .about("metadata." + name));
+    }
   }
 
   private Set<String> allowed(Optional<StudyKind> kind) {

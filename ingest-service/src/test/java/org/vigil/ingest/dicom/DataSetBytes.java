@@ -26,6 +26,12 @@ public final class DataSetBytes {
   /** A chest radiograph of 32 x 32 pixels, with sequences of every form before its body part. */
   public static DataSetBytes radiograph(
       DataSetBytes data, String sopClass, String sopInstance, int seed) {
+    return radiograph(data, sopClass, sopInstance, seed, "1.2.826.0.3." + seed);
+  }
+
+  /** The same, of a series. */
+  public static DataSetBytes radiograph(
+      DataSetBytes data, String sopClass, String sopInstance, int seed, String series) {
     byte[] pixels = new byte[32 * 32];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) (i * 7 + seed * 31);
@@ -42,6 +48,7 @@ public final class DataSetBytes {
         .text(0x00180015, "CS", "CHEST")
         .text(0x00185101, "CS", "PA")
         .text(0x0020000D, "UI", "1.2.826.0.1." + seed)
+        .text(0x0020000E, "UI", series)
         .number(0x00280002, 1)
         .text(0x00280004, "CS", "MONOCHROME2")
         .number(0x00280010, 32)

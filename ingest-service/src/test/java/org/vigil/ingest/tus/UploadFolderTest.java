@@ -33,7 +33,7 @@ import org.vigil.platform.problem.ProblemException;
 class UploadFolderTest {
   private static final byte[] BYTES = "sixteen bytes...".getBytes(StandardCharsets.US_ASCII);
   private static final UploadFolder.Bounds BOUNDS =
-      new UploadFolder.Bounds(100, 150, Duration.ofHours(5));
+      new UploadFolder.Bounds(100, 150, Duration.ofHours(5), Duration.ofHours(1));
 
   @TempDir Path path;
   private UploadFolder folder;
@@ -188,6 +188,17 @@ class UploadFolderTest {
     assertEquals(1, after(Duration.ofHours(6)).sweep());
     assertEquals(0, Files.list(path).count());
     assertStatus(404, () -> append(key, 6, BYTES));
+  }
+
+  @Test
+  void anUploadThatWasUsedIsHeldAShortTimeMore() throws Exception {
+    UploadKey key = folder.begin(UploadKey.random(), 16).key();
+    append(key, 0, BYTES);
+    folder.used(key.value());
+    folder.used(key.value());
+    assertArrayEquals(BYTES, Files.readAllBytes(folder.file(key.value())));
+    assertEquals(0, after(Duration.ofMinutes(50)).sweep());
+    assertEquals(1, after(Duration.ofMinutes(70)).sweep());
   }
 
   private UploadFolder after(Duration time) throws IOException {

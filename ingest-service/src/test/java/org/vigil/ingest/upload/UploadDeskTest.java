@@ -74,7 +74,7 @@ class UploadDeskTest {
                 metrics,
                 1 << 26),
             new PartStore(store),
-            new Announcer(publisher, new StudyOrigins(store)),
+            new Announcer(publisher, new StudyOrigins(store), OrderLinks.NONE),
             metrics,
             clock);
   }

@@ -30,10 +30,18 @@ import org.vigil.schemas.id.Sha256;
  * @param manifest what it says of itself
  * @param digest SHA-256 of the manifest's bytes; the manifest holds the digests of the other files
  * @param weights the network's tensors
+ * @param fitted what was fitted to the network beside them, such as its doubts
  * @param card Markdown
  */
 public record Bundle(
-    BundleManifest manifest, Sha256 digest, Map<String, Tensor> weights, String card) {
+    BundleManifest manifest,
+    Sha256 digest,
+    Map<String, Tensor> weights,
+    Map<String, Tensor> fitted,
+    String card) {
+  /** Before the names of tensors that are no weights of the network. */
+  private static final String FITTED = "vigil.";
+
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
@@ -58,11 +66,19 @@ public record Bundle(
     BundleManifest manifest = manifest(manifestBytes);
     byte[] weights = verified(files, manifest, BundleFiles.WEIGHTS);
     byte[] card = verified(files, manifest, BundleFiles.CARD);
+    Map<String, Tensor> own = new LinkedHashMap<>();
+    Map<String, Tensor> fitted = new LinkedHashMap<>();
+    Safetensors.read(weights)
+        .forEach(
+            (name, tensor) -> {
+              if (name.startsWith(FITTED)) {
+                fitted.put(name.substring(FITTED.length()), tensor);
+              } else {
+                own.put(name, tensor);
+              }
+            });
     return new Bundle(
-        manifest,
-        Sha256.of(manifestBytes),
-        Safetensors.read(weights),
-        new String(card, StandardCharsets.UTF_8));
+        manifest, Sha256.of(manifestBytes), own, fitted, new String(card, StandardCharsets.UTF_8));
   }
 
   /** Reads and checks a manifest alone. */
@@ -107,6 +123,17 @@ public record Bundle(
   public static Bundle write(
       Path folder, BundleManifest manifest, Map<String, Tensor> weights, String card)
       throws IOException {
+    return write(folder, manifest, weights, Map.of(), card);
+  }
+
+  /** The same with what was fitted to the network. */
+  public static Bundle write(
+      Path folder,
+      BundleManifest manifest,
+      Map<String, Tensor> weights,
+      Map<String, Tensor> fitted,
+      String card)
+      throws IOException {
     if (Files.exists(folder)) {
       throw new FileAlreadyExistsException(folder.toString());
     }
@@ -114,7 +141,9 @@ public record Bundle(
     Files.createDirectories(parent);
     Path part = Files.createTempDirectory(parent, ".bundle-");
     try {
-      Map<String, byte[]> files = files(manifest, weights, card);
+      Map<String, Tensor> tensors = new LinkedHashMap<>(weights);
+      fitted.forEach((name, tensor) -> tensors.put(FITTED + name, tensor));
+      Map<String, byte[]> files = files(manifest, tensors, card);
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         Files.write(part.resolve(file.getKey()), file.getValue());
       }

@@ -15,6 +15,9 @@ public interface BundleFiles {
   String WEIGHTS = "weights.safetensors";
   String CARD = "model-card.md";
 
+  /** {@link BundleSigner}'s word on the manifest; beside the bundle, not named in it. */
+  String SIGNATURE = "manifest.sig";
+
   /** All bytes of a file of the bundle. */
   byte[] read(String name);
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.vigil.models.doubt.DoubtLimits;
 import org.vigil.models.network.NetworkOptions;
 import org.vigil.models.preprocess.InputSpec;
 
@@ -26,6 +27,7 @@ import org.vigil.models.preprocess.InputSpec;
  * @param metrics measured values by name, such as {@code test.auc.Pneumonia}
  * @param provenance where it comes from
  * @param files SHA-256 (hex) of the bundle's other files by name
+ * @param doubt from where on the model abstains; absent where nothing was fitted
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record BundleManifest(
@@ -42,7 +44,42 @@ public record BundleManifest(
     int embeddingWidth,
     Map<String, Double> metrics,
     Provenance provenance,
-    Map<String, String> files) {
+    Map<String, String> files,
+    Optional<DoubtLimits> doubt) {
+
+  /** Of a model that never doubts. */
+  public BundleManifest(
+      int format,
+      String slot,
+      String version,
+      NetworkSpec network,
+      List<Finding> findings,
+      Activation activation,
+      Inputs inputs,
+      InputSpec preprocessing,
+      Calibration calibration,
+      Thresholds thresholds,
+      int embeddingWidth,
+      Map<String, Double> metrics,
+      Provenance provenance,
+      Map<String, String> files) {
+    this(
+        format,
+        slot,
+        version,
+        network,
+        findings,
+        activation,
+        inputs,
+        preprocessing,
+        calibration,
+        thresholds,
+        embeddingWidth,
+        metrics,
+        provenance,
+        files,
+        Optional.empty());
+  }
 
   /** How logits become probabilities. */
   public enum Activation {
@@ -170,7 +207,31 @@ public record BundleManifest(
         embeddingWidth,
         metrics,
         provenance,
-        digests);
+        digests,
+        doubt);
+  }
+
+  /** The same model under another version, with its doubts and what was measured of them. */
+  public BundleManifest doubting(
+      String newVersion, DoubtLimits limits, Map<String, Double> measured) {
+    Map<String, Double> all = new HashMap<>(metrics);
+    all.putAll(measured);
+    return new BundleManifest(
+        format,
+        slot,
+        newVersion,
+        network,
+        findings,
+        activation,
+        inputs,
+        preprocessing,
+        calibration,
+        thresholds,
+        embeddingWidth,
+        all,
+        provenance,
+        files,
+        Optional.of(limits));
   }
 
   /** The finding names, in the order of the outputs. */

@@ -33,7 +33,7 @@ record DemonstrationReport(
     double temperature = Calibration.temperature(validation.logits(), validation.labels());
     Map<String, Double> thresholds = thresholds(validation, temperature);
     Evaluation test = evaluate(demo, trainer, splits.test());
-    Map<String, Interval> figures = new LinkedHashMap<>(test.intervals());
+    Map<String, Interval> figures = new LinkedHashMap<>(test.intervals(temperature));
     for (int f = 0; f < test.findings().size(); f++) {
       String finding = test.findings().get(f);
       figures.putAll(

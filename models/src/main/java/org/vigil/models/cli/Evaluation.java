@@ -60,11 +60,15 @@ record Evaluation(List<String> findings, Activation activation, double[][] logit
         .orElseThrow(() -> new IllegalStateException("no finding has positives and negatives"));
   }
 
-  /** All values by name, with intervals over cases. */
-  Map<String, Interval> intervals() {
+  /**
+   * All values by name, with intervals over cases.
+   *
+   * @param temperature of the calibration; it changes a softmax's ranking a little
+   */
+  Map<String, Interval> intervals(double temperature) {
     Map<String, Interval> all = new LinkedHashMap<>();
     for (int f = 0; f < findings.size(); f++) {
-      all.put("auc." + findings.get(f), aucInterval(scores(f, 1), present(f)));
+      all.put("auc." + findings.get(f), aucInterval(scores(f, temperature), present(f)));
     }
     int[] predicted = predictions();
     all.put("accuracy", BOOTSTRAP.interval(labels.length, cases -> accuracy(predicted, cases)));

@@ -2,6 +2,8 @@ package org.vigil.models.cli;
 
 import java.nio.file.FileSystemException;
 import org.vigil.models.bundle.BundleException;
+import org.vigil.models.dataset.DatasetException;
+import org.vigil.models.training.DivergedException;
 import org.vigil.models.weights.WeightsException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +15,10 @@ import picocli.CommandLine.Command;
     subcommands = {
       ImportWeights.class,
       ExportWeights.class,
+      TrainMethod.class,
+      EvaluateBundle.class,
       TrainDemonstration.class,
+      FitDoubt.class,
       MakeBenchmarkBundle.class,
       ForwardThroughput.class,
       BatchThroughput.class,
@@ -41,6 +46,8 @@ public final class ModelsCommand {
     boolean plain =
         e instanceof WeightsException
             || e instanceof BundleException
+            || e instanceof DatasetException
+            || e instanceof DivergedException
             || e instanceof IllegalArgumentException
             || e instanceof FileSystemException;
     return plain ? e.getMessage() : e.toString();

@@ -20,7 +20,7 @@ public enum ClassActivation {
    * Every map weighs as much as its mean gradient (Selvaraju et al. 2017, doi 10.1109/ICCV.2017.74,
    * Eq. 1-2).
    */
-  GRAD_CAM {
+  GRAD_CAM("Grad-CAM") {
     @Override
     NDArray weights(NDArray maps, NDArray gradients) {
       return gradients.mean(new int[] {3}, true).mean(new int[] {2}, true);
@@ -32,7 +32,7 @@ public enum ClassActivation {
    * things of a class and small ones better (Chattopadhay et al. 2018, doi 10.1109/WACV.2018.00097,
    * Eq. 10, 11 and 19, for the exponential of the logit).
    */
-  GRAD_CAM_PLUS_PLUS {
+  GRAD_CAM_PLUS_PLUS("Grad-CAM++") {
     @Override
     NDArray weights(NDArray maps, NDArray gradients) {
       NDArray squared = gradients.square();
@@ -45,6 +45,17 @@ public enum ClassActivation {
   };
 
   private static final int[] CELLS = {2, 3};
+
+  private final String display;
+
+  ClassActivation(String display) {
+    this.display = display;
+  }
+
+  /** Its name in the papers. */
+  public String display() {
+    return display;
+  }
 
   /** What each map weighs: [batch, channels, 1, 1]. */
   abstract NDArray weights(NDArray maps, NDArray gradients);

@@ -15,6 +15,16 @@ public record HeatMap(int rows, int columns, float[] values) {
     }
   }
 
+  /**
+   * A map of as many rows as columns.
+   *
+   * @throws IllegalArgumentException if so many values make no square
+   */
+  public static HeatMap square(float[] values) {
+    int side = (int) Math.round(Math.sqrt(values.length));
+    return new HeatMap(side, side, values);
+  }
+
   public float at(int row, int column) {
     return values[row * columns + column];
   }

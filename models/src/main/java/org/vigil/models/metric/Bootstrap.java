@@ -1,7 +1,10 @@
 package org.vigil.models.metric;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -44,6 +47,28 @@ public record Bootstrap(int samples, long seed) {
     return interval(strata.length, statistic, () -> draw(groups, strata.length, random));
   }
 
+  /**
+   * Intervals of many statistics on the same samples.
+   *
+   * @param statistics from the chosen cases' indices to values by name, always the same names; NaN
+   *     where one is undefined, which leaves the sample out of that one
+   */
+  public Map<String, Interval> intervals(
+      int cases, Function<int[], Map<String, Double>> statistics) {
+    Random random = new Random(seed);
+    Map<String, Double> values = statistics.apply(IntStream.range(0, cases).toArray());
+    Map<String, double[]> drawn = new LinkedHashMap<>();
+    values.keySet().forEach(name -> drawn.put(name, new double[samples]));
+    for (int i = 0; i < samples; i++) {
+      Map<String, Double> sample = statistics.apply(random.ints(cases, 0, cases).toArray());
+      int at = i;
+      drawn.forEach((name, all) -> all[at] = sample.get(name));
+    }
+    Map<String, Interval> intervals = new LinkedHashMap<>();
+    values.forEach((name, value) -> intervals.put(name, interval(value, drawn.get(name))));
+    return intervals;
+  }
+
   /** The AUC of a finding, drawn within the positives and the negatives. */
   public Interval auc(double[] scores, boolean[] positive) {
     int[] strata = new int[positive.length];
@@ -79,10 +104,12 @@ public record Bootstrap(int samples, long seed) {
     for (int i = 0; i < samples; i++) {
       values[i] = statistic.applyAsDouble(sample.get());
     }
-    double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
-    int[] all = IntStream.range(0, cases).toArray();
-    return new Interval(
-        statistic.applyAsDouble(all), quantile(sorted, TAIL), quantile(sorted, 1 - TAIL));
+    return interval(statistic.applyAsDouble(IntStream.range(0, cases).toArray()), values);
+  }
+
+  private static Interval interval(double value, double[] drawn) {
+    double[] sorted = Arrays.stream(drawn).filter(v -> !Double.isNaN(v)).sorted().toArray();
+    return new Interval(value, quantile(sorted, TAIL), quantile(sorted, 1 - TAIL));
   }
 
   private static double quantile(double[] sorted, double share) {

@@ -13,17 +13,28 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.vigil.models.bundle.Bundle;
 import org.vigil.models.bundle.BundleException;
 import org.vigil.models.bundle.BundleManifest;
 import org.vigil.models.bundle.BundleManifest.Activation;
+import org.vigil.models.doubt.Doubt;
+import org.vigil.models.doubt.Doubt.Doubted;
+import org.vigil.models.doubt.DoubtLimits;
+import org.vigil.models.doubt.PictureFacts;
+import org.vigil.models.explanation.AttentionRollout;
+import org.vigil.models.explanation.ClassActivation;
+import org.vigil.models.explanation.HeatMap;
 import org.vigil.models.network.Network;
 import org.vigil.models.network.Networks;
+import org.vigil.models.network.VisionTransformer;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.ForInference;
 import org.vigil.models.nn.MemoryFormat;
+import org.vigil.models.nn.Pooling;
 import org.vigil.models.preprocess.InputPipeline;
 import org.vigil.models.weights.ModuleWeights;
 
@@ -40,6 +51,7 @@ public final class Scorer implements AutoCloseable {
   private final NDManager manager;
   private final Network network;
   private final InputPipeline pipeline;
+  private final Optional<Doubt> doubt;
   private ByteBuffer room = ByteBuffer.allocateDirect(0);
 
   private Scorer(Bundle bundle, NDManager manager, Network network) {
@@ -47,6 +59,15 @@ public final class Scorer implements AutoCloseable {
     this.manager = manager;
     this.network = network;
     this.pipeline = new InputPipeline(bundle.manifest().preprocessing());
+    this.doubt = bundle.manifest().doubt().map(limits -> doubt(bundle, limits));
+  }
+
+  private static Doubt doubt(Bundle bundle, DoubtLimits limits) {
+    try {
+      return Doubt.load(limits, bundle.fitted());
+    } catch (IllegalArgumentException e) {
+      throw new BundleException("doubt: " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -114,13 +135,62 @@ public final class Scorer implements AutoCloseable {
     JniUtils.setGradMode(false); // The mode is the thread's own, and threads start with it on.
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      NDArray features = network.features(batch(inputs)); // [batch, width, h, w]
+      List<NDArray> stages = network.stages(batch(inputs));
+      NDArray features = stages.getLast(); // [batch, width, h, w]
       float[] logits = network.head(features).toFloatArray(); // [batch, findings]
       float[] embeddings = network.embedding(features).toFloatArray(); // [batch, width]
-      return scores(inputs.size(), logits, embeddings);
+      return scores(inputs.size(), logits, embeddings, doubts(inputs.size(), stages));
     } catch (EngineException e) {
       throw new ScoringException("the forward pass failed", e);
     }
+  }
+
+  /**
+   * The mean of every map of every stage, which doubts are fitted on. For the thread of {@link
+   * #score}.
+   *
+   * @param inputs what {@link #prepare} gave, at least one
+   */
+  public List<double[]> mapMeans(List<float[]> inputs) {
+    JniUtils.setGradMode(false);
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      return mapMeans(inputs.size(), network.stages(batch(inputs)));
+    } catch (EngineException e) {
+      throw new ScoringException("the forward pass failed", e);
+    }
+  }
+
+  /** What speaks against judging a picture at all. Plain Java and thread-safe. */
+  public Optional<Doubted> doubts(Raster picture) {
+    return doubt.flatMap(fitted -> fitted.about(PictureFacts.of(picture)));
+  }
+
+  /**
+   * Which parts of a picture speak for a finding, in the resolution that the network ends with.
+   * Convolutional networks are asked by the gradient of the finding's logit; transformers by the
+   * rollout of their attention, which is the same for every finding. For the thread of {@link
+   * #score}.
+   *
+   * @param input what {@link #prepare} gave
+   * @param finding its place among the bundle's findings
+   * @throws ScoringException if the network offers neither, or the pass fails
+   */
+  public HeatMap explain(float[] input, int finding, ClassActivation method) {
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      NDArray picture = batch(List.of(input));
+      return network instanceof VisionTransformer transformer
+          ? HeatMap.square(AttentionRollout.of(transformer.attention(picture))[0])
+          : method.of(network, picture, new int[] {finding}).getFirst();
+    } catch (EngineException | IllegalArgumentException e) {
+      throw new ScoringException("no heat map", e);
+    }
+  }
+
+  /** How {@link #explain} finds its maps, for people. */
+  public String explainedBy(ClassActivation method) {
+    return network instanceof VisionTransformer ? "attention rollout" : method.display();
   }
 
   private NDArray batch(List<float[]> inputs) {
@@ -158,14 +228,51 @@ public final class Scorer implements AutoCloseable {
     return room.clear().limit(bytes).slice().order(ByteOrder.nativeOrder());
   }
 
-  private List<ImageScore> scores(int count, float[] logits, float[] embeddings) {
+  private List<Optional<Doubted>> doubts(int count, List<NDArray> stages) {
+    if (doubt.isEmpty()) {
+      return Collections.nCopies(count, Optional.empty());
+    }
+    return mapMeans(count, stages).stream()
+        .map(means -> doubt.get().about(doubt.get().distanceOfMaps(means)))
+        .toList();
+  }
+
+  private List<double[]> mapMeans(int count, List<NDArray> stages) {
+    List<float[]> means = stages.stream().map(Scorer::means).map(NDArray::toFloatArray).toList();
+    int width = means.stream().mapToInt(stage -> stage.length / count).sum();
+    List<double[]> pictures = new ArrayList<>();
+    for (int picture = 0; picture < count; picture++) {
+      double[] all = new double[width];
+      int at = 0;
+      for (float[] stage : means) {
+        int channels = stage.length / count;
+        for (int i = 0; i < channels; i++) {
+          all[at++] = stage[picture * channels + i];
+        }
+      }
+      pictures.add(all);
+    }
+    return pictures;
+  }
+
+  /** [batch, channels] of maps [batch, channels, h, w] or tokens [batch, tokens, channels]. */
+  private static NDArray means(NDArray stage) {
+    return stage.getShape().dimension() == 4
+        ? Pooling.globalAverage(stage)
+        : stage.mean(new int[] {1});
+  }
+
+  private List<ImageScore> scores(
+      int count, float[] logits, float[] embeddings, List<Optional<Doubted>> doubted) {
     int findings = logits.length / count;
     int width = embeddings.length / count;
     List<ImageScore> scores = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       scores.add(
           new ImageScore(
-              probabilities(logits, i * findings, findings), unit(embeddings, i * width, width)));
+              probabilities(logits, i * findings, findings),
+              unit(embeddings, i * width, width),
+              doubted.get(i)));
     }
     return scores;
   }

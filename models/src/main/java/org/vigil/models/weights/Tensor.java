@@ -35,6 +35,28 @@ public record Tensor(Type type, long[] shape, ByteBuffer data) {
     return new Tensor(Type.I64, new long[0], data.putLong(0, value));
   }
 
+  /** Single-precision numbers, row-major. */
+  public static Tensor of(float[] values, long... shape) {
+    ByteBuffer data =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    data.asFloatBuffer().put(values);
+    return new Tensor(Type.F32, shape, data);
+  }
+
+  /**
+   * All elements, row-major.
+   *
+   * @throws WeightsException if they are not single-precision numbers
+   */
+  public float[] floats() {
+    if (type != Type.F32) {
+      throw new WeightsException("wanted F32, got " + describe());
+    }
+    float[] values = new float[data.remaining() / Float.BYTES];
+    data.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+    return values;
+  }
+
   /**
    * The single whole number that this is.
    *

@@ -68,9 +68,9 @@ class CommittedBundlesTest {
       double threshold = bundle.manifest().thresholds().points().get(0).values().get(name);
       double[] values = scores.stream().mapToDouble(s -> s.probabilities().get(finding)).toArray();
       var expected = bundle.manifest().metrics();
-      // A temperature changes a softmax's ranking a little, and rounding ties and thresholds.
+      // Batches and folded weights round a little, which may move a tie across a threshold.
       double auc = Auc.of(values, present).orElseThrow();
-      assertEquals(expected.get("test.auc." + name), auc, 0.01, name);
+      assertEquals(expected.get("test.auc." + name), auc, SAME, name);
       double sensitivity =
           new OperatingCharacteristics(values, present, threshold)
               .intervals(name)

@@ -17,7 +17,7 @@ class EvaluationTest {
   void perfectLogitsGiveOnes() {
     double[][] logits = {{9, 0, 0}, {0, 9, 0}, {0, 0, 9}, {9, 0, 0}};
     var evaluation = new Evaluation(THREE, Activation.SOFTMAX, logits, new int[] {0, 1, 2, 0});
-    Map<String, Interval> figures = evaluation.intervals();
+    Map<String, Interval> figures = evaluation.intervals(1);
     assertEquals(1, figures.get("auc.A").value());
     assertEquals(1, figures.get("accuracy").value());
     assertEquals(1, figures.get("balanced_accuracy").value());
@@ -28,8 +28,8 @@ class EvaluationTest {
   void balancedAccuracyWeighsClassesEqually() {
     double[][] logits = {{9, 0, 0}, {9, 0, 0}, {9, 0, 0}, {9, 0, 0}};
     var evaluation = new Evaluation(THREE, Activation.SOFTMAX, logits, new int[] {0, 0, 0, 1});
-    assertEquals(0.75, evaluation.intervals().get("accuracy").value());
-    assertEquals(0.5, evaluation.intervals().get("balanced_accuracy").value());
+    assertEquals(0.75, evaluation.intervals(1).get("accuracy").value());
+    assertEquals(0.5, evaluation.intervals(1).get("balanced_accuracy").value());
   }
 
   @Test
@@ -46,8 +46,8 @@ class EvaluationTest {
     double[][] logits = {{2}, {-1}, {0.5}, {-3}};
     var evaluation =
         new Evaluation(List.of("P"), Activation.SIGMOID, logits, new int[] {1, 1, 0, 0});
-    assertEquals(0.75, evaluation.intervals().get("auc.P").value());
-    assertEquals(0.5, evaluation.intervals().get("accuracy").value());
+    assertEquals(0.75, evaluation.intervals(1).get("auc.P").value());
+    assertEquals(0.5, evaluation.intervals(1).get("accuracy").value());
     assertEquals(1 / (1 + Math.exp(-1)), evaluation.scores(0, 2)[0], 1e-12);
   }
 

@@ -123,7 +123,8 @@ class ScorerTest {
             Tensor.Type.F32,
             new long[] {1},
             ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN)));
-    Bundle other = new Bundle(bundle.manifest(), bundle.digest(), weights, bundle.card());
+    Bundle other =
+        new Bundle(bundle.manifest(), bundle.digest(), weights, java.util.Map.of(), bundle.card());
     assertThrows(WeightsException.class, () -> Scorer.load(other, Device.cpu()));
   }
 

@@ -56,6 +56,22 @@ public final class UnitVector {
     return values.length;
   }
 
+  /**
+   * The cosine of the angle to a vector of the same width, -1 to 1.
+   *
+   * @throws IllegalArgumentException for another width
+   */
+  public double cosine(UnitVector other) {
+    if (other.width() != width()) {
+      throw new IllegalArgumentException("vectors of different widths have no angle");
+    }
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += (double) values[i] * other.values[i];
+    }
+    return Math.clamp(sum, -1, 1);
+  }
+
   public float[] toArray() {
     return values.clone();
   }

@@ -9,6 +9,7 @@ import org.vigil.retrieval.index.LibraryChanges;
 import org.vigil.schemas.codec.EventCodec;
 import org.vigil.schemas.codec.UnreadableEventException;
 import org.vigil.schemas.event.BundlePromoted;
+import org.vigil.schemas.event.StudyErased;
 import org.vigil.schemas.event.StudyScored;
 import org.vigil.schemas.event.VerdictGiven;
 import org.vigil.schemas.topic.Topics;
@@ -17,9 +18,11 @@ import org.vigil.schemas.topic.Topics;
 final class EventIntake {
   private static final String SCORED = Topics.STUDIES_SCORED.name();
   private static final String VERDICTS = Topics.STUDIES_VERDICTS.name();
+  private static final String ERASED = Topics.STUDIES_ERASED.name();
 
   private final EventCodec<StudyScored> scored = EventCodec.of(StudyScored.class);
   private final EventCodec<VerdictGiven> verdicts = EventCodec.of(VerdictGiven.class);
+  private final EventCodec<StudyErased> erasures = EventCodec.of(StudyErased.class);
   private final EventCodec<BundlePromoted> promotions = EventCodec.of(BundlePromoted.class);
   private final ActiveSpaces active;
 
@@ -49,6 +52,8 @@ final class EventIntake {
       changes.scored(scored.decode(record.value()));
     } else if (record.topic().equals(VERDICTS)) {
       changes.verdict(verdicts.decode(record.value()));
+    } else if (record.topic().equals(ERASED)) {
+      changes.erased(erasures.decode(record.value()));
     } else {
       active.promoted(promotions.decode(record.value()));
     }

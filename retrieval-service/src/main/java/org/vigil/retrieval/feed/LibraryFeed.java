@@ -41,6 +41,7 @@ public final class LibraryFeed implements AutoCloseable {
       List.of(
           Topics.STUDIES_SCORED.name(),
           Topics.STUDIES_VERDICTS.name(),
+          Topics.STUDIES_ERASED.name(),
           Topics.MODELS_ACTIVE.name());
 
   private static final Logger LOG = Logger.getLogger(LibraryFeed.class);

@@ -8,25 +8,41 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.vigil.platform.event.KafkaSettings;
 import org.vigil.platform.metric.LagMetrics;
+import org.vigil.platform.store.ObjectStore;
+import org.vigil.retrieval.embedding.InferenceEmbedder;
+import org.vigil.retrieval.embedding.PictureEmbedder;
 import org.vigil.retrieval.feed.ActiveSpaces;
 import org.vigil.retrieval.feed.KafkaClients;
 import org.vigil.retrieval.feed.LibraryFeed;
 import org.vigil.retrieval.feed.RetrievalSettings;
 import org.vigil.retrieval.index.CaseLibrary;
+import org.vigil.retrieval.lookup.ClosenessBook;
+import org.vigil.retrieval.lookup.Sight;
 import org.vigil.retrieval.lookup.SimilarCases;
+import org.vigil.retrieval.snapshot.LibrarySnapshots;
+import org.vigil.retrieval.thumbnail.Thumbnails;
+import org.vigil.retrieval.upkeep.Purge;
+import org.vigil.retrieval.upkeep.Upkeep;
 
 /** Puts the plain parts together; starts and stops the feed. */
 @ApplicationScoped
 class RetrievalBeans {
+  /** How often the upkeep looks whether something is due. */
+  private static final Duration LOOK = Duration.ofSeconds(2);
 
   @Produces
   @Singleton
-  CaseLibrary library(RetrievalSettings settings) {
-    return CaseLibrary.open(settings.indexDir());
+  CaseLibrary library(RetrievalSettings settings, LibrarySnapshots snapshots) {
+    if (!settings.snapshotEvery().isZero()) {
+      snapshots.restore(settings.indexDir());
+    }
+    return CaseLibrary.open(settings.indexDir(), settings.vectors());
   }
 
   @Produces
@@ -50,26 +66,89 @@ class RetrievalBeans {
 
   @Produces
   @Singleton
-  SimilarCases similarCases(CaseLibrary library, ActiveSpaces active, RetrievalSettings settings) {
-    return new SimilarCases(
-        library,
-        active,
-        settings.sharedSites().orElse(Set.of()),
-        slot -> settings.closeEnough().getOrDefault(slot, settings.closeEnoughElsewhere()));
+  Sight sight(RetrievalSettings settings) {
+    return new Sight(settings.sharedSites().orElse(Set.of()), settings.consent());
+  }
+
+  @Produces
+  @Singleton
+  ClosenessBook closeness(CaseLibrary library, Sight sight, RetrievalSettings settings) {
+    return new ClosenessBook(
+        library, sight, settings.closeEnough(), settings.closeEnoughElsewhere());
+  }
+
+  @Produces
+  @Singleton
+  SimilarCases similarCases(
+      CaseLibrary library, ActiveSpaces active, Sight sight, ClosenessBook closeness) {
+    return new SimilarCases(library, active, sight, closeness);
+  }
+
+  @Produces
+  @Singleton
+  Thumbnails thumbnails(CaseLibrary library, ObjectStore store, Sight sight) {
+    return new Thumbnails(library, store, sight);
+  }
+
+  @Produces
+  @Singleton
+  PictureEmbedder embedder(RetrievalSettings settings) {
+    return new InferenceEmbedder(settings.inferenceUrl(), settings.inferenceTimeLimit());
+  }
+
+  @Produces
+  @Singleton
+  LibrarySnapshots snapshots(ObjectStore store, RetrievalSettings settings) {
+    return new LibrarySnapshots(store, settings.instance(), Clock.systemUTC());
+  }
+
+  @Produces
+  @Singleton
+  Upkeep upkeep(
+      ClosenessBook closeness,
+      LibraryFeed feed,
+      CaseLibrary library,
+      LibrarySnapshots snapshots,
+      RetrievalSettings settings) {
+    Upkeep.Action learn =
+        () -> {
+          closeness.learn();
+          return feed.isCaughtUp();
+        };
+    Upkeep.Action copy =
+        () -> {
+          boolean worthIt = feed.isCaughtUp() && library.size() > 0;
+          if (worthIt) {
+            snapshots.write(library);
+          }
+          return worthIt;
+        };
+    return new Upkeep(
+        List.of(
+            new Upkeep.Chore("learning what is close", settings.learnEvery(), learn),
+            new Upkeep.Chore("purging", settings.purgeWithin(), new Purge(library, snapshots)),
+            new Upkeep.Chore("the snapshot", settings.snapshotEvery(), copy)),
+        Clock.systemUTC(),
+        LOOK);
   }
 
   void onStart(
-      @Observes StartupEvent event, LibraryFeed feed, CaseLibrary library, MeterRegistry metrics) {
+      @Observes StartupEvent event,
+      LibraryFeed feed,
+      CaseLibrary library,
+      Upkeep upkeep,
+      MeterRegistry metrics) {
     metrics.gauge("vigil_retrieval_studies", library, CaseLibrary::size);
     metrics
         .more()
-        .counter(
-            "vigil_retrieval_dead_letters", java.util.List.of(), feed, LibraryFeed::deadLetters);
+        .counter("vigil_retrieval_dead_letters", List.of(), feed, LibraryFeed::deadLetters);
     new LagMetrics(metrics, LibraryFeed.TOPICS).watch(feed::clientMetrics);
     feed.start();
+    upkeep.start();
   }
 
-  void onStop(@Observes ShutdownEvent event, LibraryFeed feed, CaseLibrary library) {
+  void onStop(@Observes ShutdownEvent event, LibraryFeed feed, CaseLibrary library, Upkeep upkeep) {
+    upkeep.close();
     feed.close();
     library.close();
   }

@@ -1,15 +1,24 @@
 package org.vigil.retrieval.index;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.vigil.retrieval.cases.CaseFilter;
 import org.vigil.retrieval.cases.EmbeddingSpace;
+import org.vigil.retrieval.cases.Likeness;
 import org.vigil.retrieval.cases.StudyEntry;
 import org.vigil.retrieval.cases.UnitVector;
+import org.vigil.retrieval.cases.Visibility;
 
 /**
  * Everything that retrieval knows, on disk. One thread applies changes and commits; any thread
@@ -22,19 +31,35 @@ import org.vigil.retrieval.cases.UnitVector;
 public final class CaseLibrary implements AutoCloseable {
   private static final String POSITION = "position ";
   private static final String SPACE = "space ";
+  private static final String PURGED = "purged";
+  private static final String CATALOGUE = "catalogue";
 
   private final Path folder;
   private final Catalogue catalogue;
+  private final VectorStorage storage;
+  private final List<Consumer<String>> takenBack = new CopyOnWriteArrayList<>();
   private final Map<EmbeddingSpace, SpaceIndex> spaces = new ConcurrentHashMap<>();
 
-  private CaseLibrary(Path folder, Catalogue catalogue) {
+  private CaseLibrary(Path folder, Catalogue catalogue, VectorStorage storage) {
     this.folder = folder;
     this.catalogue = catalogue;
+    this.storage = storage;
   }
 
-  /** Opens the library in a folder, as it was last committed. */
+  /** Opens the library in a folder, as it was last committed, with vectors held as they are. */
   public static CaseLibrary open(Path folder) {
-    return new CaseLibrary(folder, new Catalogue(folder.resolve("catalogue")));
+    return open(folder, VectorStorage.FLOAT);
+  }
+
+  /**
+   * Opens the library in a folder, as it was last committed. One that another version of this
+   * service wrote otherwise is put aside, to be read again from Kafka.
+   *
+   * @param storage of vectors written from now on; segments that are there keep theirs until merged
+   */
+  public static CaseLibrary open(Path folder, VectorStorage storage) {
+    LibraryFormat.clearOthers(folder);
+    return new CaseLibrary(folder, new Catalogue(folder.resolve(CATALOGUE)), storage);
   }
 
   /**
@@ -63,40 +88,124 @@ public final class CaseLibrary implements AutoCloseable {
   /** Writes changes and makes them visible. */
   void apply(Collection<StudyEntry> entries, Map<EmbeddingSpace, Map<String, UnitVector>> vectors) {
     for (StudyEntry entry : entries) {
+      if (entry.isOpen()) {
+        embed(entry, vectors);
+      } else {
+        forget(entry.studyId());
+      }
       catalogue.put(entry);
-      entry.site().ifPresent(site -> embed(entry, site, vectors));
     }
     catalogue.refresh(); // First: what a space calls confirmed has its verdict in the catalogue.
     spaces.values().forEach(SpaceIndex::refresh);
+    entries.stream()
+        .filter(entry -> !entry.isOpen())
+        .forEach(entry -> takenBack.forEach(listener -> listener.accept(entry.studyId())));
   }
 
-  private void embed(
-      StudyEntry entry, String site, Map<EmbeddingSpace, Map<String, UnitVector>> vectors) {
+  private void embed(StudyEntry entry, Map<EmbeddingSpace, Map<String, UnitVector>> vectors) {
+    if (entry.facts().isEmpty()) {
+      return;
+    }
     for (String name : entry.spaces()) {
       EmbeddingSpace space = EmbeddingSpace.parse(name);
       Optional.ofNullable(vectors.getOrDefault(space, Map.of()).get(entry.studyId()))
           .or(() -> vector(space, entry.studyId()))
-          .ifPresent(
-              vector ->
-                  space(space).put(entry.studyId(), site, entry.verdict().isPresent(), vector));
+          .ifPresent(vector -> space(space).put(entry, vector));
     }
+  }
+
+  private void forget(String studyId) {
+    spaces().forEach(space -> space(space).remove(studyId));
+  }
+
+  /** Has somebody told of each study that is erased or whose reuse is withdrawn, by StudyId. */
+  public void whenTakenBack(Consumer<String> listener) {
+    takenBack.add(listener);
   }
 
   /** Makes everything applied durable, and the position with it. */
   public void commit(Map<String, Long> position) {
     Map<String, String> note = new HashMap<>();
     position.forEach((stream, next) -> note.put(POSITION + stream, Long.toString(next)));
+    commitAll(note);
+  }
+
+  private synchronized void commitAll(Map<String, String> note) {
     spaces.forEach(
         (space, index) -> {
           index.commit();
           note.put(SPACE + space, "");
         });
-    catalogue.note().keySet().stream()
-        .filter(key -> key.startsWith(SPACE))
-        .forEach(key -> note.put(key, ""));
+    catalogue
+        .note()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(SPACE) || key.equals(PURGED)) {
+                note.putIfAbsent(key, value);
+              }
+            });
     catalogue.commit(note);
   }
 
+  /**
+   * Takes what was deleted off the disk, where deleting alone only marks it. Takes as long as
+   * writing the segments anew; look-ups and changes go on meanwhile.
+   */
+  public void purge() {
+    int takenBack = catalogue.countTakenBack();
+    spaces().forEach(space -> space(space).purge());
+    catalogue.purge();
+    synchronized (this) {
+      // What was applied since the last commit comes along; its position follows with the next one.
+      Map<String, String> note = new HashMap<>(catalogue.note());
+      note.put(PURGED, Integer.toString(takenBack));
+      commitAll(note);
+    }
+  }
+
+  /** Whether studies were taken back since the last purge. */
+  public boolean isPurgeDue() {
+    int purged = Integer.parseInt(catalogue.note().getOrDefault(PURGED, "0"));
+    return catalogue.countTakenBack() != purged;
+  }
+
+  /**
+   * Lets somebody copy the library as it was last committed. The files, by their path in the
+   * library's folder, neither change nor go until the action returns; the library goes on.
+   */
+  public void copy(CopyAction action) throws IOException {
+    List<CommitHold> holds = new ArrayList<>();
+    try {
+      List<Path> files = new ArrayList<>();
+      synchronized (this) {
+        // The catalogue first: a space may be ahead of it, never behind.
+        hold(Path.of(CATALOGUE), catalogue.hold(), holds, files);
+        for (EmbeddingSpace space : spaces()) {
+          hold(folder.relativize(folder(space)), space(space).hold(), holds, files);
+        }
+      }
+      action.copy(folder, files);
+    } finally {
+      holds.forEach(CommitHold::close);
+    }
+  }
+
+  private static void hold(Path index, CommitHold hold, List<CommitHold> holds, List<Path> files) {
+    holds.add(hold);
+    hold.files().forEach(name -> files.add(index.resolve(name)));
+  }
+
+  /** Copies files. */
+  @FunctionalInterface
+  public interface CopyAction {
+    /**
+     * @param folder of the library
+     * @param files relative to it
+     */
+    void copy(Path folder, List<Path> files) throws IOException;
+  }
+
+  /** What is known of a study; empty for one that no event has named. */
   public Optional<StudyEntry> study(String studyId) {
     return catalogue.find(studyId);
   }
@@ -107,19 +216,46 @@ public final class CaseLibrary implements AutoCloseable {
   }
 
   /** The width of a space's vectors; empty while it has none. */
-  Optional<Integer> width(EmbeddingSpace space) {
+  public Optional<Integer> width(EmbeddingSpace space) {
     return existing(space).flatMap(SpaceIndex::width);
   }
 
   /**
-   * The confirmed studies of some sites that are nearest to a vector, nearest first.
+   * The studies nearest to a vector of those that may be seen and pass, nearest first.
    *
    * @param k how many at most
-   * @param except a study that is not an answer
    */
   public List<Neighbour> nearest(
-      EmbeddingSpace space, UnitVector vector, int k, Collection<String> sites, String except) {
-    return existing(space).map(index -> index.nearest(vector, k, sites, except)).orElse(List.of());
+      EmbeddingSpace space, Likeness like, int k, CaseFilter filter, Visibility visibility) {
+    return existing(space)
+        .map(index -> index.nearest(like, k, filter, visibility))
+        .orElse(List.of());
+  }
+
+  /** The name of a filter whose word, of no fixed list, no study of a space has. */
+  public Optional<String> unknownWord(EmbeddingSpace space, CaseFilter filter) {
+    return existing(space).flatMap(index -> index.unknownWord(filter));
+  }
+
+  /** Some studies of a space with a verdict, spread evenly over all of them. */
+  public List<String> sample(EmbeddingSpace space, int most) {
+    return existing(space).map(index -> index.sample(most)).orElse(List.of());
+  }
+
+  /** How many studies of a space may be seen and pass. */
+  public int count(EmbeddingSpace space, CaseFilter filter, Visibility visibility) {
+    return existing(space).map(index -> index.count(filter, visibility)).orElse(0);
+  }
+
+  /** The spaces that have vectors, whether or not a bundle uses them now. */
+  public Set<EmbeddingSpace> spaces() {
+    Set<EmbeddingSpace> all = new HashSet<>(spaces.keySet());
+    for (String key : catalogue.note().keySet()) {
+      if (key.startsWith(SPACE)) {
+        all.add(EmbeddingSpace.parse(key.substring(SPACE.length())));
+      }
+    }
+    return all;
   }
 
   /** How many studies the catalogue has. */
@@ -132,6 +268,11 @@ public final class CaseLibrary implements AutoCloseable {
     return existing(space).map(SpaceIndex::size).orElse(0);
   }
 
+  /** How many studies have a vector in some space of a slot. */
+  public int sizeOfSlot(String slot) {
+    return catalogue.countEmbeddedIn(slot);
+  }
+
   private Optional<SpaceIndex> existing(EmbeddingSpace space) {
     SpaceIndex open = spaces.get(space);
     if (open != null || !LuceneIndex.exists(folder(space))) {
@@ -141,7 +282,7 @@ public final class CaseLibrary implements AutoCloseable {
   }
 
   private SpaceIndex space(EmbeddingSpace space) {
-    return spaces.computeIfAbsent(space, wanted -> new SpaceIndex(folder(wanted)));
+    return spaces.computeIfAbsent(space, wanted -> new SpaceIndex(folder(wanted), storage));
   }
 
   private Path folder(EmbeddingSpace space) {

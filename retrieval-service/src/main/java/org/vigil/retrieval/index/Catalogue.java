@@ -17,18 +17,23 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
+import org.vigil.retrieval.cases.EmbeddingSpace;
 import org.vigil.retrieval.cases.StudyEntry;
 
 /** The studies that retrieval knows, by id. Threads as {@link LuceneIndex}. */
 final class Catalogue implements AutoCloseable {
   private static final String ENTRY = "entry";
+  private static final String SPACE = "space";
+  private static final String SLOT = "slot";
+  private static final String TAKEN_BACK = "taken-back";
+  private static final String YES = "yes";
   private static final ObjectMapper JSON =
       JsonMapper.builder().addModule(new Jdk8Module()).addModule(new JavaTimeModule()).build();
 
   private final LuceneIndex index;
 
   Catalogue(Path folder) {
-    this.index = LuceneIndex.open(folder);
+    this.index = LuceneIndex.open(folder, VectorStorage.FLOAT);
   }
 
   Optional<StudyEntry> find(String studyId) {
@@ -49,7 +54,24 @@ final class Catalogue implements AutoCloseable {
     Document document = new Document();
     document.add(new StringField(LuceneIndex.STUDY, entry.studyId(), Field.Store.NO));
     document.add(new StoredField(ENTRY, json(entry)));
+    if (!entry.isOpen()) {
+      document.add(new StringField(TAKEN_BACK, YES, Field.Store.NO));
+    }
+    for (String space : entry.spaces()) {
+      document.add(new StringField(SPACE, space, Field.Store.NO));
+      document.add(new StringField(SLOT, EmbeddingSpace.parse(space).slot(), Field.Store.NO));
+    }
     index.replace(entry.studyId(), document);
+  }
+
+  /** How many studies have a vector in some space of a slot. */
+  int countEmbeddedIn(String slot) {
+    return index.search(searcher -> searcher.count(new TermQuery(new Term(SLOT, slot))));
+  }
+
+  /** How many studies were taken back. */
+  int countTakenBack() {
+    return index.search(searcher -> searcher.count(new TermQuery(new Term(TAKEN_BACK, YES))));
   }
 
   private static String json(StudyEntry entry) {
@@ -66,6 +88,14 @@ final class Catalogue implements AutoCloseable {
 
   void commit(Map<String, String> note) {
     index.commit(note);
+  }
+
+  CommitHold hold() {
+    return index.hold();
+  }
+
+  void purge() {
+    index.purge();
   }
 
   Map<String, String> note() {

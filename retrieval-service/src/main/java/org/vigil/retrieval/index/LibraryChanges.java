@@ -1,23 +1,28 @@
 package org.vigil.retrieval.index;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.vigil.retrieval.cases.CaseVerdict;
 import org.vigil.retrieval.cases.EmbeddingSpace;
 import org.vigil.retrieval.cases.StudyEntry;
+import org.vigil.retrieval.cases.StudyFacts;
 import org.vigil.retrieval.cases.UnitVector;
-import org.vigil.schemas.event.NormalisedImage;
+import org.vigil.schemas.event.FindingScore;
 import org.vigil.schemas.event.Scored;
+import org.vigil.schemas.event.StudyErased;
 import org.vigil.schemas.event.StudyScored;
 import org.vigil.schemas.event.VerdictGiven;
 
 /**
  * Changes that become visible together. Each method takes an event whole, or throws {@link
  * IllegalArgumentException} and takes nothing of it. Not thread-safe.
+ *
+ * <p>Of a study that was erased nothing is taken any more, of one whose reuse was withdrawn no
+ * vector: events of it may still be on their way, or be read again.
  */
 public final class LibraryChanges {
   private final CaseLibrary library;
@@ -31,7 +36,7 @@ public final class LibraryChanges {
   /** A model's word on a study; an earlier revision than the known one changes nothing. */
   public void scored(StudyScored event) {
     StudyEntry known = entry(event.getStudyId());
-    if (event.getRevision() < known.revision()) {
+    if (event.getRevision() < known.revision() || !known.isOpen()) {
       return;
     }
     Map<EmbeddingSpace, UnitVector> embeddings = new LinkedHashMap<>();
@@ -39,14 +44,24 @@ public final class LibraryChanges {
     if (event.getOutcome() instanceof Scored scored) {
       embed(scored, embeddings);
     }
-    StudyEntry next = known.seen(event.getSite(), event.getRevision(), picture(event));
+    StudyEntry next = known.seen(StudyFacts.of(event), event.getRevision());
     for (Map.Entry<EmbeddingSpace, UnitVector> embedding : embeddings.entrySet()) {
-      next = next.embedded(embedding.getKey(), isShown(event, embedding.getKey()));
+      next = next.embedded(embedding.getKey());
       vectors
           .computeIfAbsent(embedding.getKey(), space -> new HashMap<>())
           .put(event.getStudyId(), embedding.getValue());
     }
+    if (event.getOutcome() instanceof Scored scored) {
+      next = next.shown(EmbeddingSpace.parse(scored.getEmbeddingSpace()), reported(scored));
+    }
     entries.put(event.getStudyId(), next);
+  }
+
+  private static Set<String> reported(Scored scored) {
+    return scored.getFindings().stream()
+        .filter(finding -> finding.getScore() >= finding.getThreshold())
+        .map(FindingScore::getFinding)
+        .collect(Collectors.toSet());
   }
 
   private void embed(Scored scored, Map<EmbeddingSpace, UnitVector> embeddings) {
@@ -68,27 +83,19 @@ public final class LibraryChanges {
         .or(() -> library.width(space));
   }
 
-  private static boolean isShown(StudyScored event, EmbeddingSpace space) {
-    return event.getOutcome() instanceof Scored scored
-        && scored.getEmbeddingSpace().equals(space.toString());
-  }
-
-  private static Optional<String> picture(StudyScored event) {
-    Set<String> used =
-        event.getOutcome() instanceof Scored scored
-            ? new HashSet<>(scored.getInputsUsed())
-            : Set.of();
-    return event.getImages().stream()
-        .map(NormalisedImage::getImageId)
-        .filter(used::contains)
-        .findFirst()
-        .or(() -> event.getImages().stream().map(NormalisedImage::getImageId).findFirst());
-  }
-
   /** A reader's word on a study. */
   public void verdict(VerdictGiven event) {
     StudyEntry known = entry(event.getStudyId());
-    entries.put(event.getStudyId(), known.confirmed(event.getReader(), CaseVerdict.of(event)));
+    if (known.isOpen()) {
+      entries.put(event.getStudyId(), known.confirmed(event.getReader(), CaseVerdict.of(event)));
+    }
+  }
+
+  /** A study is to be forgotten, or to serve nobody else any more. */
+  public void erased(StudyErased event) {
+    String studyId = event.getStudyId();
+    entries.put(studyId, entry(studyId).erased(event.getScope()));
+    vectors.values().forEach(space -> space.remove(studyId));
   }
 
   private StudyEntry entry(String studyId) {

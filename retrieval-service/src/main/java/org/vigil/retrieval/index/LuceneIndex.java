@@ -5,12 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.KeepOnlyLastCommitDeletionPolicy;
+import org.apache.lucene.index.SnapshotDeletionPolicy;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
@@ -26,28 +31,56 @@ final class LuceneIndex implements AutoCloseable {
   /** Field that holds the StudyId. */
   static final String STUDY = "study";
 
+  /** Vectors are large: with Lucene's 16 MB a first filling makes many small graphs. */
+  private static final double BUFFER_MEGABYTES = 64;
+
+  /** Each segment has a graph to walk through: fewer make look-ups faster and merges longer. */
+  private static final double SEGMENTS_PER_TIER = 4;
+
   private final Directory directory;
   private final IndexWriter writer;
   private final SearcherManager searchers;
 
-  private LuceneIndex(Directory directory, IndexWriter writer, SearcherManager searchers) {
+  private final SnapshotDeletionPolicy commits;
+
+  private LuceneIndex(
+      Directory directory,
+      IndexWriter writer,
+      SearcherManager searchers,
+      SnapshotDeletionPolicy commits) {
     this.directory = directory;
     this.writer = writer;
     this.searchers = searchers;
+    this.commits = commits;
   }
 
   /** Opens the index in a folder, at its last commit; makes an empty one where there is none. */
-  static LuceneIndex open(Path folder) {
+  static LuceneIndex open(Path folder, VectorStorage storage) {
     try {
       Files.createDirectories(folder);
       Directory directory = FSDirectory.open(folder);
-      IndexWriterConfig config = new IndexWriterConfig().setCodec(new WideVectorCodec());
+      IndexWriterConfig config = new IndexWriterConfig().setCodec(new WideVectorCodec(storage));
       config.setCommitOnClose(false);
+      config.setUseCompoundFile(false); // A snapshot then copies only files that are new.
+      config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
+      config.setMergePolicy(merging());
+      SnapshotDeletionPolicy commits =
+          new SnapshotDeletionPolicy(new KeepOnlyLastCommitDeletionPolicy());
+      config.setIndexDeletionPolicy(commits);
       IndexWriter writer = new IndexWriter(directory, config);
-      return new LuceneIndex(directory, writer, new SearcherManager(writer, new SearcherFactory()));
+      SearcherManager searchers = new SearcherManager(writer, new SearcherFactory());
+      return new LuceneIndex(directory, writer, searchers, commits);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static TieredMergePolicy merging() {
+    TieredMergePolicy policy = new TieredMergePolicy();
+    policy.setSegmentsPerTier(SEGMENTS_PER_TIER);
+    policy.setForceMergeDeletesPctAllowed(0);
+    policy.setNoCFSRatio(0); // As for what is flushed.
+    return policy;
   }
 
   /** Whether a folder holds a committed index. */
@@ -64,9 +97,20 @@ final class LuceneIndex implements AutoCloseable {
     run(() -> writer.updateDocument(new Term(STUDY, studyId), document));
   }
 
+  /** Takes a study's document away. */
+  void remove(String studyId) {
+    run(() -> writer.deleteDocuments(new Term(STUDY, studyId)));
+  }
+
   /** Makes what was written visible to searches. */
   void refresh() {
     run(searchers::maybeRefreshBlocking);
+  }
+
+  /** Makes one segment of all that was written. */
+  void mergeAll() {
+    run(() -> writer.forceMerge(1));
+    refresh();
   }
 
   /** Makes what was written durable, together with a note. */
@@ -76,6 +120,32 @@ final class LuceneIndex implements AutoCloseable {
           writer.setLiveCommitData(note.entrySet());
           writer.commit();
         });
+  }
+
+  /** Writes every segment anew that holds deleted documents, so that their bytes are gone. */
+  void purge() {
+    run(() -> writer.forceMergeDeletes(true));
+    refresh();
+  }
+
+  /** Keeps the files of the last commit as they are until the hold is closed. */
+  CommitHold hold() {
+    try {
+      if (!DirectoryReader.indexExists(directory)) {
+        return new CommitHold(List.of(), () -> {}); // Nothing was committed yet.
+      }
+      IndexCommit commit = commits.snapshot();
+      return new CommitHold(
+          List.copyOf(commit.getFileNames()),
+          () ->
+              run(
+                  () -> {
+                    commits.release(commit);
+                    writer.deleteUnusedFiles();
+                  }));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The note of the last commit. */

@@ -6,6 +6,8 @@ import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
+import org.apache.lucene.codecs.lucene104.Lucene104ScalarQuantizedVectorsFormat.ScalarEncoding;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 import org.apache.lucene.index.SegmentReadState;
@@ -23,22 +25,31 @@ final class WideVectorCodec extends FilterCodec {
   /** Candidates while building (efConstruction). */
   private static final int BUILD_CANDIDATES = 100;
 
-  private final KnnVectorsFormat vectors =
-      new PerFieldKnnVectorsFormat() {
-        private final KnnVectorsFormat wide = new Wide();
+  private final KnnVectorsFormat vectors;
 
-        @Override
-        public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-          return wide;
-        }
-      };
-
-  WideVectorCodec() {
-    this(new Lucene104Codec());
+  WideVectorCodec(VectorStorage storage) {
+    this(new Lucene104Codec(), storage);
   }
 
-  private WideVectorCodec(Lucene104Codec codec) {
+  private WideVectorCodec(Lucene104Codec codec, VectorStorage storage) {
     super(codec.getName(), codec);
+    KnnVectorsFormat wide = new Wide(format(storage));
+    this.vectors =
+        new PerFieldKnnVectorsFormat() {
+          @Override
+          public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+            return wide;
+          }
+        };
+  }
+
+  private static KnnVectorsFormat format(VectorStorage storage) {
+    return switch (storage) {
+      case FLOAT -> new Lucene99HnswVectorsFormat(NEIGHBOURS, BUILD_CANDIDATES);
+      case INT8 ->
+          new Lucene104HnswScalarQuantizedVectorsFormat(
+              ScalarEncoding.UNSIGNED_BYTE, NEIGHBOURS, BUILD_CANDIDATES);
+    };
   }
 
   @Override
@@ -48,10 +59,6 @@ final class WideVectorCodec extends FilterCodec {
 
   private static final class Wide extends KnnVectorsFormat {
     private final KnnVectorsFormat hnsw;
-
-    Wide() {
-      this(new Lucene99HnswVectorsFormat(NEIGHBOURS, BUILD_CANDIDATES));
-    }
 
     private Wide(KnnVectorsFormat hnsw) {
       super(hnsw.getName());

@@ -35,6 +35,7 @@ import org.vigil.platform.event.EventRecords;
 import org.vigil.retrieval.cases.EmbeddingSpace;
 import org.vigil.retrieval.index.CaseLibrary;
 import org.vigil.retrieval.index.TestEvents;
+import org.vigil.schemas.event.ErasureScope;
 import org.vigil.schemas.event.StudyScored;
 import org.vigil.schemas.event.VerdictGiven;
 import org.vigil.schemas.topic.Topics;
@@ -43,7 +44,7 @@ class LibraryFeedIT {
   private static final int STUDIES = 3_000;
   private static final int BAD = 3;
   private static final long SEED = 42;
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(180);
   private static final EmbeddingSpace SPACE = EmbeddingSpace.parse(TestEvents.SPACE);
 
   @TempDir static Path servers;
@@ -67,18 +68,36 @@ class LibraryFeedIT {
   @Test
   void killedAtAnyMomentItEndsWithExactlyWhatKafkaSays() throws Exception {
     for (int stopAfter : List.of(1, 400, 1_500)) {
-      killOnceItHas(stopAfter);
+      killOnceItHas(index, stopAfter);
     }
-    try (CaseLibrary library = CaseLibrary.open(index)) {
+    assertIsWhatKafkaSays(index);
+  }
+
+  @Test
+  void killedWithItsDiskLostItStartsFromASnapshotAndEndsWithExactlyWhatKafkaSays()
+      throws Exception {
+    killOnceItHas(index.resolve("first"), 900);
+    Path fresh = index.resolve("fresh");
+    boolean restored = FeedProcess.snapshots(running.store().endpoint().toString()).restore(fresh);
+    assertTrue(restored, "no snapshot was whole");
+    assertIsWhatKafkaSays(fresh);
+  }
+
+  private static void assertIsWhatKafkaSays(Path folder) throws Exception {
+    try (CaseLibrary library = CaseLibrary.open(folder)) {
       try (LibraryFeed feed = FeedProcess.feed(bootstrap, library)) {
         feed.start();
         await().atMost(LIMIT).until(feed::isCaughtUp);
       }
       assertEquals(STUDIES, library.size());
-      assertEquals(STUDIES, library.size(SPACE));
+      assertEquals(STUDIES - (STUDIES + 6) / 7, library.size(SPACE));
       for (int i = 0; i < STUDIES; i++) {
-        boolean confirmed = library.study("s" + i).orElseThrow().verdict().isPresent();
-        assertEquals(i % 3 == 0, confirmed, "seed " + SEED + ", study " + i);
+        var study = library.study("s" + i).orElseThrow();
+        assertEquals(i % 7 != 0, study.isOpen(), "seed " + SEED + ", study " + i);
+        if (study.isOpen()) {
+          boolean confirmed = study.verdict().isPresent();
+          assertEquals(i % 3 == 0, confirmed, "seed " + SEED + ", study " + i);
+        }
       }
       assertEquals(ends(), library.position());
     }
@@ -98,7 +117,7 @@ class LibraryFeedIT {
   }
 
   /** Starts a feed in its own process and kills it as soon as it shows that many studies. */
-  private void killOnceItHas(int studies) throws Exception {
+  private void killOnceItHas(Path folder, int studies) throws Exception {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -108,7 +127,8 @@ class LibraryFeedIT {
                 System.getProperty("java.class.path"),
                 FeedProcess.class.getName(),
                 bootstrap,
-                index.toString())
+                folder.toString(),
+                running.store().endpoint().toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (BufferedReader out =
@@ -140,6 +160,9 @@ class LibraryFeedIT {
         if (i % 3 == 0) {
           sent.add(producer.send(verdict(TestEvents.verdict("s" + i, "ann", "Normal", 1))));
         }
+        if (i % 7 == 0) {
+          sent.add(producer.send(erased("s" + i)));
+        }
       }
       for (Future<?> one : sent) {
         one.get();
@@ -168,9 +191,21 @@ class LibraryFeedIT {
         Topics.STUDIES_VERDICTS, id, event, Envelope.about(id, id, "/vigil/test", Instant.EPOCH));
   }
 
+  private static ProducerRecord<String, byte[]> erased(String id) {
+    return EventRecords.record(
+        Topics.STUDIES_ERASED,
+        id,
+        TestEvents.erased(id, ErasureScope.WITHDRAW_REUSE),
+        Envelope.about(id, id, "/vigil/test", Instant.EPOCH));
+  }
+
   private static Map<String, Long> ends() throws Exception {
     Map<String, Long> ends = new TreeMap<>();
-    for (String topic : Set.of(Topics.STUDIES_SCORED.name(), Topics.STUDIES_VERDICTS.name())) {
+    for (String topic :
+        Set.of(
+            Topics.STUDIES_SCORED.name(),
+            Topics.STUDIES_VERDICTS.name(),
+            Topics.STUDIES_ERASED.name())) {
       for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
         ends.put(topic + "-" + partition, end(topic, partition));
       }

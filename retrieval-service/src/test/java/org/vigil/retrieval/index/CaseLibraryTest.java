@@ -10,13 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,14 +21,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vigil.retrieval.cases.CaseFilter;
 import org.vigil.retrieval.cases.EmbeddingSpace;
+import org.vigil.retrieval.cases.Likeness;
 import org.vigil.retrieval.cases.UnitVector;
+import org.vigil.retrieval.cases.Visibility;
 import org.vigil.schemas.event.StudyScored;
 
 class CaseLibraryTest {
   private static final EmbeddingSpace SPACE = EmbeddingSpace.parse(TestEvents.SPACE);
   private static final List<Float> EAST = List.of(1f, 0f);
   private static final List<Float> NORTH = List.of(0f, 1f);
+  private static final Visibility OSLO =
+      new Visibility("oslo", Set.of(), Visibility.ConsentRule.ACROSS_SITES);
 
   @TempDir Path folder;
   private CaseLibrary library;
@@ -53,9 +55,12 @@ class CaseLibraryTest {
   }
 
   private List<String> nearestTo(List<Float> vector) {
-    return library.nearest(SPACE, UnitVector.of(vector), 10, Set.of("oslo"), "none").stream()
-        .map(Neighbour::studyId)
-        .toList();
+    return nearest(vector).stream().map(Neighbour::studyId).toList();
+  }
+
+  private List<Neighbour> nearest(List<Float> vector) {
+    return library.nearest(
+        SPACE, Likeness.to(UnitVector.of(vector)), 10, CaseFilter.CONFIRMED, OSLO);
   }
 
   @Test
@@ -77,8 +82,7 @@ class CaseLibraryTest {
           c.scored(TestEvents.scored("s1", "oslo", List.of(3f, 4f)));
           c.verdict(TestEvents.verdict("s1", "ann", "Pneumonia", 1));
         });
-    Neighbour found = library.nearest(SPACE, UnitVector.of(EAST), 1, Set.of("oslo"), "none").get(0);
-    assertEquals(0.6, found.similarity(), 1e-6);
+    assertEquals(0.6, nearest(EAST).get(0).similarity(), 1e-6);
   }
 
   @Test
@@ -113,6 +117,24 @@ class CaseLibraryTest {
   }
 
   @Test
+  void aWordThatWasTakenBackCountsNoMore() {
+    change(
+        c -> {
+          c.scored(TestEvents.scored("s1", "oslo", EAST));
+          c.verdict(TestEvents.verdict("s1", "ann", "Normal", 1));
+          c.verdict(TestEvents.verdict("s1", "ben", "Effusion", 2));
+        });
+    change(c -> c.verdict(TestEvents.withdrawn("s1", "ben", 3)));
+    var entry = library.study("s1").orElseThrow();
+    assertEquals("Normal", entry.verdict().orElseThrow().label());
+    assertEquals(1, entry.readers());
+    change(c -> c.verdict(TestEvents.withdrawn("s1", "ann", 4)));
+    assertEquals(List.of(), nearestTo(EAST));
+    change(c -> c.verdict(TestEvents.verdict("s1", "ann", "Pneumonia", 5)));
+    assertEquals(List.of("s1"), nearestTo(EAST));
+  }
+
+  @Test
   void aBadVectorIsRefusedWholeAndTheIndexNeverTakesIt() {
     change(c -> c.scored(TestEvents.scored("s1", "oslo", EAST)));
     for (List<Float> bad :
@@ -137,7 +159,7 @@ class CaseLibraryTest {
   void theShadowsEmbeddingLivesInItsOwnSpaceAndIsNotTheShownOne() {
     StudyScored event =
         StudyScored.newBuilder(TestEvents.scored("s1", "oslo", EAST))
-            .setShadow(TestEvents.outcome("chest-xray/2.0", List.of(1f, 2f, 3f)))
+            .setShadow(TestEvents.outcome("s1", "chest-xray/2.0", List.of(1f, 2f, 3f)))
             .build();
     change(c -> c.scored(event));
     assertEquals(1, library.size(EmbeddingSpace.parse("chest-xray/2.0")));
@@ -179,43 +201,15 @@ class CaseLibraryTest {
     assertEquals(1, library.size(SPACE));
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void filteredNeighboursAreThoseOfAnExactSearch(long seed) {
-    Random random = new Random(seed);
-    Map<String, UnitVector> eligible = new TreeMap<>();
-    change(
-        c -> {
-          for (int i = 0; i < 2_000; i++) {
-            List<Float> vector = TestEvents.random(random, 16);
-            String site = random.nextInt(4) == 0 ? "oslo" : "bergen";
-            c.scored(TestEvents.scored("s" + i, site, vector));
-            if (random.nextInt(5) == 0) {
-              c.verdict(TestEvents.verdict("s" + i, "ann", "Normal", 1));
-              if (site.equals("oslo")) {
-                eligible.put("s" + i, UnitVector.of(vector));
-              }
-            }
-          }
-        });
-    for (int query = 0; query < 20; query++) {
-      List<Float> vector = TestEvents.random(random, 16);
-      assertEquals(exact(eligible, UnitVector.of(vector)), nearestTo(vector), "seed " + seed);
-    }
-  }
-
-  private static List<String> exact(Map<String, UnitVector> cases, UnitVector query) {
-    List<String> names = new ArrayList<>(cases.keySet());
-    names.sort(Comparator.comparingDouble(name -> -dot(cases.get(name), query)));
-    return names.subList(0, Math.min(10, names.size()));
-  }
-
-  private static double dot(UnitVector a, UnitVector b) {
-    double sum = 0;
-    for (int i = 0; i < a.width(); i++) {
-      sum += (double) a.toArray()[i] * b.toArray()[i];
-    }
-    return sum;
+  @Test
+  void aLibraryOfAnotherFormIsReadAgainFromTheBeginning() throws IOException {
+    change(c -> c.scored(TestEvents.scored("s1", "oslo", EAST)));
+    library.commit(Map.of("scored-0", 7L));
+    library.close();
+    Files.writeString(folder.resolve("form"), "1\n");
+    open();
+    assertEquals(Map.of(), library.position());
+    assertEquals(0, library.size());
   }
 
   private static void delete(Path root) throws IOException {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Random;
 import org.vigil.schemas.event.Abstained;
 import org.vigil.schemas.event.BundleRef;
+import org.vigil.schemas.event.ErasureScope;
+import org.vigil.schemas.event.FindingScore;
 import org.vigil.schemas.event.FindingVerdict;
 import org.vigil.schemas.event.ImageRole;
 import org.vigil.schemas.event.NormalisedImage;
@@ -13,9 +15,12 @@ import org.vigil.schemas.event.Priority;
 import org.vigil.schemas.event.RoleSource;
 import org.vigil.schemas.event.Scored;
 import org.vigil.schemas.event.StageTimes;
+import org.vigil.schemas.event.StudyErased;
 import org.vigil.schemas.event.StudyKind;
+import org.vigil.schemas.event.StudyOrigin;
 import org.vigil.schemas.event.StudyScored;
 import org.vigil.schemas.event.VerdictGiven;
+import org.vigil.schemas.id.Sha256;
 
 /** Events as inference and the worklist write them. */
 public final class TestEvents {
@@ -30,20 +35,23 @@ public final class TestEvents {
   }
 
   public static StudyScored scored(String study, String site, int revision, List<Float> embedding) {
-    return event(study, site, revision, outcome(SPACE, embedding));
+    return event(study, site, revision, outcome(study, SPACE, embedding));
   }
 
   public static StudyScored abstained(String study, String site) {
     return event(study, site, 1, new Abstained("no-model", "nothing active", null));
   }
 
-  public static Scored outcome(String space, List<Float> embedding) {
+  public static Scored outcome(String study, String space, List<Float> embedding) {
     return Scored.newBuilder()
         .setBundle(new BundleRef("chest-xray", space.substring(11), "d".repeat(64)))
         .setPreprocessing("p1")
         .setThresholdsVersion("t1")
-        .setFindings(List.of())
-        .setInputsUsed(List.of("b".repeat(64)))
+        .setFindings(
+            List.of(
+                new FindingScore("Pneumonia", null, 0.7, 0.5, null),
+                new FindingScore("Effusion", null, 0.2, 0.5, null)))
+        .setInputsUsed(List.of(imageId(study, "b")))
         .setInputsMissing(List.of())
         .setEmbeddingSpace(space)
         .setEmbedding(embedding)
@@ -59,7 +67,7 @@ public final class TestEvents {
         .setPriority(Priority.ROUTINE)
         .setSlot("chest-xray")
         .setOutcome(outcome)
-        .setImages(List.of(image("a"), image("b")))
+        .setImages(List.of(image(study, "a"), image(study, "b")))
         .setReceivedAt(NOW)
         .setReadyAt(NOW)
         .setScoredAt(NOW)
@@ -67,13 +75,22 @@ public final class TestEvents {
         .build();
   }
 
-  private static NormalisedImage image(String letter) {
+  /** The ImageId of one of a study's two pictures, a and b; the model uses b. */
+  public static String imageId(String study, String letter) {
+    return Sha256.of(study + letter).hex();
+  }
+
+  public static String objectKey(String study, String letter) {
+    return "normalised/n1/" + imageId(study, letter) + ".png";
+  }
+
+  private static NormalisedImage image(String study, String letter) {
     return NormalisedImage.newBuilder()
-        .setImageId(letter.repeat(64))
+        .setImageId(imageId(study, letter))
         .setRole(ImageRole.FRONTAL)
         .setRoleSource(RoleSource.DICOM)
         .setRawKey("raw/x")
-        .setObjectKey("normalised/x")
+        .setObjectKey(objectKey(study, letter))
         .setSha256("c".repeat(64))
         .setWidth(10)
         .setHeight(10)
@@ -94,6 +111,24 @@ public final class TestEvents {
         .setFindings(List.of(new FindingVerdict("Pneumonia", true)))
         .setNote("Mrs Smith's film")
         .setGivenAt(NOW.plusSeconds(seconds))
+        .build();
+  }
+
+  /** The same study, of a patient who agreed, refused or was not asked. */
+  public static StudyScored of(StudyScored event, String patient, Boolean reuse) {
+    return StudyScored.newBuilder(event).setOrigin(new StudyOrigin(patient, "X-1", reuse)).build();
+  }
+
+  public static StudyErased erased(String study, ErasureScope scope) {
+    return new StudyErased(study, scope, "consent-withdrawn", "patient", NOW);
+  }
+
+  /** A reader takes back what they had said. */
+  public static VerdictGiven withdrawn(String study, String reader, int seconds) {
+    return VerdictGiven.newBuilder(verdict(study, reader, null, seconds))
+        .setFindings(List.of())
+        .setNote(null)
+        .setWithdrawn(true)
         .build();
   }
 

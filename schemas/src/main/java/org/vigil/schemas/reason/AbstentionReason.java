@@ -16,6 +16,10 @@ public enum AbstentionReason {
   METADATA_MISSING,
   /** The study was scored from its other images; this one's role is not an input of the model. */
   ROLE_NOT_USED,
+  /** The picture is too small, too flat or too blurred to be judged. */
+  IMAGE_QUALITY,
+  /** The picture does not look like the kind or view that the model is for. */
+  WRONG_KIND,
   /** The input is unlike what the model learnt from. */
   OUT_OF_DISTRIBUTION,
   /** The forward pass failed or gave numbers that are no probabilities. */

@@ -2,7 +2,7 @@ package org.vigil.schemas.store;
 
 /** The buckets of the object store; access rights differ by bucket. */
 public enum Bucket {
-  /** Originals, normalised pictures, explanations, quarantine. */
+  /** Originals, normalised pictures, explanations, quarantine; retrieval's snapshots. */
   IMAGES("vigil-images"),
   /** Bundles and data-set manifests. */
   MODELS("vigil-models"),

@@ -1,5 +1,6 @@
 package org.vigil.schemas.store;
 
+import java.time.Instant;
 import org.vigil.schemas.event.BundleRef;
 import org.vigil.schemas.id.ImageId;
 import org.vigil.schemas.id.Sha256;
@@ -10,6 +11,9 @@ import org.vigil.schemas.id.StudyId;
 public final class ObjectKeys {
   /** Prefix of requests for storage commitment; no site can be called so. */
   public static final String COMMITMENTS_PREFIX = "_commitments/";
+
+  /** Prefix of the snapshots of retrieval's instances. */
+  public static final String SNAPSHOTS_PREFIX = "retrieval/";
 
   private ObjectKeys() {}
 
@@ -34,6 +38,13 @@ public final class ObjectKeys {
     return images(
         "explanations/%s/%s-%s/%s/%s.png"
             .formatted(study, bundle.getSlot(), bundle.getVersion(), image, finding));
+  }
+
+  /** What heat maps of one bundle there are for a study, and how they were made (JSON). */
+  public static ObjectKey explanations(StudyId study, BundleRef bundle) {
+    return images(
+        "explanations/%s/%s-%s/explained.json"
+            .formatted(study, bundle.getSlot(), bundle.getVersion()));
   }
 
   /** An object of the image bucket by the key that an event carries. */
@@ -86,6 +97,46 @@ public final class ObjectKeys {
   /** The secret that patients are named with in events; no site can be called so. */
   public static ObjectKey patientDigestKey() {
     return new ObjectKey(Bucket.IDENTITY, "_keys/patient-digest");
+  }
+
+  /** Prefix of one retrieval instance's snapshots; ends in a slash. */
+  public static String snapshotPrefix(String instance) {
+    return SNAPSHOTS_PREFIX + instance + "/";
+  }
+
+  /** A file of a retrieval instance's snapshots. */
+  public static ObjectKey snapshotFile(String instance, Sha256 digest) {
+    return images(snapshotPrefix(instance) + "files/" + digest);
+  }
+
+  /** What a snapshot consists of; the names of later ones sort behind. */
+  public static ObjectKey snapshotManifest(String instance, Instant takenAt) {
+    return images("%s%015d.json".formatted(snapshotPrefix(instance), takenAt.toEpochMilli()));
+  }
+
+  /** The instance whose snapshot a manifest is of. */
+  public static String snapshotOwner(ObjectKey manifest) {
+    String rest = manifest.key().substring(SNAPSHOTS_PREFIX.length());
+    return rest.substring(0, rest.indexOf('/'));
+  }
+
+  /**
+   * Something known of an order; the digest is that of its accession number.
+   *
+   * @param name {@code order.json}, or {@code images/...} for what came under it
+   */
+  public static ObjectKey order(SiteId site, Sha256 accession, String name) {
+    return new ObjectKey(Bucket.IDENTITY, "%s/orders/%s/%s".formatted(site, accession, name));
+  }
+
+  /** Something known of a patient; the digest is that of the patient's id at the site. */
+  public static ObjectKey patient(SiteId site, Sha256 patient, String name) {
+    return new ObjectKey(Bucket.IDENTITY, "%s/patients/%s/%s".formatted(site, patient, name));
+  }
+
+  /** A clinical message as it was received. */
+  public static ObjectKey message(SiteId site, Sha256 message) {
+    return new ObjectKey(Bucket.IDENTITY, "%s/messages/%s".formatted(site, message));
   }
 
   /** What the sender said of who this is; joined only when a result goes back. */

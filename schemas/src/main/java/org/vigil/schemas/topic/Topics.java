@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.vigil.schemas.event.BundlePromoted;
 import org.vigil.schemas.event.BundleRegistered;
+import org.vigil.schemas.event.ExplanationWanted;
 import org.vigil.schemas.event.ImageNormalised;
 import org.vigil.schemas.event.ImageOutcome;
 import org.vigil.schemas.event.Priority;
@@ -39,6 +40,8 @@ public final class Topics {
       new Topic<>("vigil.models.bundles", BundleRegistered.class, new Retention.Compacted());
   public static final Topic<BundlePromoted> MODELS_ACTIVE =
       new Topic<>("vigil.models.active", BundlePromoted.class, new Retention.Compacted());
+  public static final Topic<ExplanationWanted> EXPLANATIONS_WANTED =
+      new Topic<>("vigil.explanations.wanted", ExplanationWanted.class, new Retention.Days(1));
   public static final Topic<RunProgress> TRAINING_PROGRESS =
       new Topic<>("vigil.training.progress", RunProgress.class, new Retention.Days(7));
 
@@ -59,6 +62,7 @@ public final class Topics {
         STUDIES_LEDGER,
         MODELS_BUNDLES,
         MODELS_ACTIVE,
+        EXPLANATIONS_WANTED,
         TRAINING_PROGRESS);
   }
 

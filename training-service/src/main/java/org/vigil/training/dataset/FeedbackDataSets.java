@@ -63,7 +63,7 @@ public final class FeedbackDataSets {
       return List.of();
     }
     Optional<Target> target = target(manifest, labelled, leftOut);
-    CasePart part = parts.of(labelled.studyId());
+    CasePart part = parts.of(labelled);
     return target.stream()
         .flatMap(
             t ->

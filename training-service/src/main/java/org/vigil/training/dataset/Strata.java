@@ -10,7 +10,9 @@ final class Strata {
 
   private Strata() {}
 
-  /** Site, and of the metadata what is there of sex, age band, view, body site and skin type. */
+  /**
+   * Site, device, and of the metadata what is there of sex, age band, view, body site, skin type.
+   */
   static Map<String, String> of(LabelledCase.Facts facts) {
     Map<String, String> strata = new TreeMap<>();
     strata.put("site", facts.site());
@@ -20,6 +22,7 @@ final class Strata {
         strata.put(name, value);
       }
     }
+    facts.origin().device().ifPresent(device -> strata.put("device", device));
     String age = facts.metadata().get("age");
     if (age != null && age.matches("\\d{1,3}(\\.\\d+)?")) {
       int from = (int) Double.parseDouble(age) / BAND * BAND;

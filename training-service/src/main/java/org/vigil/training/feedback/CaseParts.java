@@ -7,11 +7,11 @@ import org.vigil.models.sampling.PatientSplit;
 import org.vigil.models.seed.Seed;
 
 /**
- * Draws every case's part from the installation's seed and the StudyId alone, so that nothing that
+ * Draws every case's part from the installation's seed and the patient alone, so that nobody who
  * was tested on is ever trained on, however the pool grows. Thread-safe.
  *
- * <p>Events carry no name of a patient, so two studies of one patient may fall into different
- * parts.
+ * <p>Where nobody says whose a study is, the study stands for the patient; two such studies of one
+ * patient may fall into different parts.
  */
 public final class CaseParts {
   private final PatientSplit split;
@@ -31,8 +31,16 @@ public final class CaseParts {
     this.split = new PatientSplit(shares, new Seed(seed));
   }
 
-  public CasePart of(String studyId) {
-    return CasePart.valueOf(split.part(studyId).toUpperCase(Locale.ROOT));
+  public CasePart of(LabelledCase labelled) {
+    return of(
+        labelled.facts().flatMap(facts -> facts.origin().patient()).orElse(labelled.studyId()));
+  }
+
+  /**
+   * @param patient a patient's digest, or a StudyId where there is none
+   */
+  CasePart of(String patient) {
+    return CasePart.valueOf(split.part(patient).toUpperCase(Locale.ROOT));
   }
 
   private static String name(CasePart part) {

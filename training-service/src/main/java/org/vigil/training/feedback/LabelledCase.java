@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.vigil.schemas.event.Scored;
 import org.vigil.schemas.event.StudyErased;
+import org.vigil.schemas.event.StudyOrigin;
 import org.vigil.schemas.event.StudyReady;
 import org.vigil.schemas.event.StudyScored;
 import org.vigil.schemas.event.VerdictGiven;
@@ -41,6 +42,8 @@ public record LabelledCase(
    * @param site the tenant
    * @param kind as a word
    * @param metadata by published name
+   * @param receivedAt its first image
+   * @param origin whose it is, in so far as that may be known
    */
   public record Facts(
       int revision,
@@ -48,7 +51,49 @@ public record LabelledCase(
       String kind,
       Map<String, String> metadata,
       List<CaseImage> images,
-      Instant receivedAt) {}
+      Instant receivedAt,
+      Origin origin) {
+
+    static Facts of(StudyReady event) {
+      return new Facts(
+          event.getRevision(),
+          event.getSite(),
+          Words.of(event.getKind()),
+          Map.copyOf(event.getMetadata()),
+          event.getImages().stream().map(CaseImage::of).toList(),
+          event.getReceivedAt(),
+          Origin.of(event.getOrigin()));
+    }
+
+    static Facts of(StudyScored event) {
+      return new Facts(
+          event.getRevision(),
+          event.getSite(),
+          Words.of(event.getKind()),
+          Map.copyOf(event.getMetadata()),
+          event.getImages().stream().map(CaseImage::of).toList(),
+          event.getReceivedAt(),
+          Origin.of(event.getOrigin()));
+    }
+  }
+
+  /**
+   * Where a study comes from.
+   *
+   * @param patient keyed digest, equal for studies of one patient; empty where nobody said
+   * @param device the maker's name of the model
+   * @param reuse whether the patient agreed that it serves others
+   */
+  public record Origin(Optional<String> patient, Optional<String> device, Optional<Boolean> reuse) {
+    static Origin of(StudyOrigin told) {
+      return told == null
+          ? new Origin(Optional.empty(), Optional.empty(), Optional.empty())
+          : new Origin(
+              Optional.ofNullable(told.getPatient()),
+              Optional.ofNullable(told.getDevice()),
+              Optional.ofNullable(told.getReuse()));
+    }
+  }
 
   /** A study of which nothing is known yet. */
   public static LabelledCase unknown(String studyId) {
@@ -57,26 +102,11 @@ public record LabelledCase(
   }
 
   public LabelledCase with(StudyReady event) {
-    return withFacts(
-        new Facts(
-            event.getRevision(),
-            event.getSite(),
-            Words.of(event.getKind()),
-            Map.copyOf(event.getMetadata()),
-            event.getImages().stream().map(CaseImage::of).toList(),
-            event.getReceivedAt()));
+    return withFacts(Facts.of(event));
   }
 
   public LabelledCase with(StudyScored event) {
-    LabelledCase told =
-        withFacts(
-            new Facts(
-                event.getRevision(),
-                event.getSite(),
-                Words.of(event.getKind()),
-                Map.copyOf(event.getMetadata()),
-                event.getImages().stream().map(CaseImage::of).toList(),
-                event.getReceivedAt()));
+    LabelledCase told = withFacts(Facts.of(event));
     if (erased || event.getRevision() < scoredRevision) {
       return told;
     }
@@ -124,7 +154,7 @@ public record LabelledCase(
   @JsonIgnore
   public boolean isLabelled() {
     return !erased
-        && facts.isPresent()
+        && facts.filter(known -> known.origin().reuse().orElse(true)).isPresent()
         && verdicts.values().stream().anyMatch(verdict -> !verdict.withdrawn());
   }
 

@@ -65,7 +65,7 @@ public record PoolView(
           labelled.studyId(),
           facts.kind(),
           facts.site(),
-          Words.of(parts.of(labelled.studyId())),
+          Words.of(parts.of(labelled)),
           labelled.verdicts().values().stream().filter(v -> !v.withdrawn()).count(),
           labelled.labels(),
           labelled.shown().map(word -> word.slot() + "/" + word.version()),
@@ -77,7 +77,7 @@ public record PoolView(
     Map<String, Integer> byPart = new TreeMap<>();
     Map<String, Votes> findings = new TreeMap<>();
     for (LabelledCase labelled : cases) {
-      byPart.merge(Words.of(parts.of(labelled.studyId())), 1, Integer::sum);
+      byPart.merge(Words.of(parts.of(labelled)), 1, Integer::sum);
       labelled
           .labels()
           .forEach(

@@ -17,6 +17,7 @@ import org.vigil.training.trainer.Job;
 public final class RunBody {
   static final int LONGEST_NAME = 100;
   private static final int LONGEST_REASON = 1_000;
+  private static final Job.Recipe STANDARD = Job.Recipe.STANDARD;
   private static final int MOST_EPOCHS = 10_000;
   private static final int LARGEST_BATCH = 4_096;
 
@@ -65,19 +66,19 @@ public final class RunBody {
   }
 
   private Job.Recipe recipe() {
-    double peak = rate.orElse(2e-3);
+    double peak = rate.orElse(STANDARD.rate());
     if (!(peak >= 0 && peak <= 1)) {
       throw refused("rate", "A learning rate is 0 to 1.");
     }
     return new Job.Recipe(
-        word(Job.Start.class, "start", start.orElse("parent")),
+        start.map(word -> word(Job.Start.class, "start", word)).orElse(STANDARD.start()),
         network,
         width,
-        number("epochs", epochs.orElse(30), MOST_EPOCHS),
-        number("batch", batch.orElse(64), LARGEST_BATCH),
+        number("epochs", epochs.orElse(STANDARD.epochs()), MOST_EPOCHS),
+        number("batch", batch.orElse(STANDARD.batch()), LARGEST_BATCH),
         peak,
-        number("patience", patience.orElse(10), MOST_EPOCHS),
-        seed.orElse(7L));
+        number("patience", patience.orElse(STANDARD.patience()), MOST_EPOCHS),
+        seed.orElse(STANDARD.seed()));
   }
 
   private static int number(String name, int value, int most) {

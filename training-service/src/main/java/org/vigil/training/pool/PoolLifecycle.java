@@ -28,7 +28,7 @@ public class PoolLifecycle implements LabelledPool {
 
   private final KafkaSettings kafka;
   private final PoolSettings settings;
-  private final List<PoolListener> listeners;
+  private final Instance<PoolListener> listeners;
   private final ExponentialBackoff backoff =
       new ExponentialBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2);
   private volatile Optional<StreamsPool> pool = Optional.empty();
@@ -38,20 +38,21 @@ public class PoolLifecycle implements LabelledPool {
   PoolLifecycle(KafkaSettings kafka, PoolSettings settings, Instance<PoolListener> listeners) {
     this.kafka = kafka;
     this.settings = settings;
-    this.listeners = listeners.stream().toList();
+    this.listeners = listeners; // Some of them ask the pool: they are made after it.
   }
 
   void onStart(@Observes StartupEvent event) {
-    starter = Thread.ofPlatform().daemon().name("pool-start").start(this::start);
+    PoolListener everyone = new Everyone(listeners.stream().toList());
+    starter = Thread.ofPlatform().daemon().name("pool-start").start(() -> start(everyone));
   }
 
-  private void start() {
+  private void start(PoolListener everyone) {
     Random random = new Random();
     try {
       for (int tries = 1; !topicsAreThere(); tries++) {
         Thread.sleep(backoff.delay(tries, random));
       }
-      pool = Optional.of(StreamsPool.start(kafka, settings, new Everyone(listeners)));
+      pool = Optional.of(StreamsPool.start(kafka, settings, everyone));
     } catch (InterruptedException e) {
       LOG.info("stopped before the broker was there");
     } catch (RuntimeException e) {

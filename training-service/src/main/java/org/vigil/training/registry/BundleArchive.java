@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,7 @@ import org.vigil.models.bundle.Bundle;
 import org.vigil.models.bundle.BundleException;
 import org.vigil.models.bundle.BundleFiles;
 import org.vigil.models.bundle.BundleManifest;
+import org.vigil.models.bundle.BundleSigner;
 import org.vigil.models.weights.WeightsException;
 import org.vigil.platform.store.ObjectMissingException;
 import org.vigil.platform.store.ObjectStore;
@@ -32,10 +34,15 @@ public final class BundleArchive {
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private final ObjectStore store;
+  private final Optional<BundleSigner> signer;
   private final Map<BundleRef, BundleManifest> manifests = new ConcurrentHashMap<>();
 
-  public BundleArchive(ObjectStore store) {
+  /**
+   * @param signer signs what is kept; without one, bundles are kept unsigned
+   */
+  public BundleArchive(ObjectStore store, Optional<BundleSigner> signer) {
     this.store = store;
+    this.signer = signer;
   }
 
   /**
@@ -46,6 +53,7 @@ public final class BundleArchive {
   public void keep(Bundle bundle, BundleFiles files) {
     BundleRef ref = bundle.ref();
     if (isKept(ref)) {
+      sign(ref, files);
       return;
     }
     verifyFiles(bundle.manifest(), files);
@@ -53,7 +61,20 @@ public final class BundleArchive {
     for (String name : bundle.manifest().files().keySet()) {
       store.put(key(ref, name), files.read(name), contentType(name));
     }
+    sign(ref, files);
     store.put(key(ref, BundleFiles.MANIFEST), files.read(BundleFiles.MANIFEST), "application/json");
+  }
+
+  private void sign(BundleRef ref, BundleFiles files) {
+    ObjectKey key = key(ref, BundleFiles.SIGNATURE);
+    signer
+        .map(s -> s.sign(files.read(BundleFiles.MANIFEST)))
+        .filter(signature -> !isStored(key, signature))
+        .ifPresent(signature -> store.put(key, signature, "text/plain"));
+  }
+
+  private boolean isStored(ObjectKey key, byte[] bytes) {
+    return store.size(key).isPresent() && Arrays.equals(store.get(key), bytes);
   }
 
   private boolean isKept(BundleRef ref) {

@@ -61,10 +61,21 @@ public interface RunSettings {
   /** Further JVM flags of the trainer. */
   Optional<List<String>> flags();
 
-  /** New verdicts of a kind after which a run for its slot starts by itself; 0 for never. */
-  @WithDefault("0")
-  int afterVerdicts();
+  /** Runs that start by themselves. */
+  Triggers triggers();
 
-  /** After how long a run for every slot starts by itself. */
-  Optional<Duration> every();
+  /** When a run starts by itself; never, by default. */
+  interface Triggers {
+
+    /** Cases of a slot with a new verdict since its last run, at which one starts; 0 for never. */
+    @WithDefault("0")
+    int verdicts();
+
+    /** Time since a slot's last run after which one starts, if there is any new verdict. */
+    Optional<Duration> interval();
+
+    /** How often these are looked at. */
+    @WithDefault("PT1M")
+    Duration look();
+  }
 }

@@ -6,8 +6,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
+import org.vigil.models.bundle.BundleSigner;
 import org.vigil.platform.event.KafkaSettings;
 import org.vigil.platform.store.ObjectStore;
+import org.vigil.schemas.bundle.SigningKeys;
 import org.vigil.training.registry.BundleArchive;
 import org.vigil.training.registry.BundleRegistry;
 import org.vigil.training.registry.RegistryState;
@@ -26,8 +28,9 @@ class RegistryBeans {
 
   @Produces
   @Singleton
-  BundleArchive archive(ObjectStore store) {
-    return new BundleArchive(store);
+  BundleArchive archive(ObjectStore store, TrainingSettings settings) {
+    return new BundleArchive(
+        store, settings.signingKey().map(SigningKeys::readPrivate).map(BundleSigner::new));
   }
 
   @Produces

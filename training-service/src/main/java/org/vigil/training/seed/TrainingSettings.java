@@ -16,6 +16,11 @@ public interface TrainingSettings {
    */
   Optional<Path> seedBundles();
 
+  /**
+   * Private Ed25519 key (PEM) that every bundle is signed with. Without one bundles are not signed.
+   */
+  Optional<Path> signingKey();
+
   /** How long a write may wait for the broker's acknowledgement. */
   @WithDefault("PT10S")
   Duration acknowledgementLimit();

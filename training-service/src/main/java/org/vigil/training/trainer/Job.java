@@ -62,7 +62,12 @@ public record Job(
       int batch,
       double rate,
       int patience,
-      long seed) {}
+      long seed) {
+
+    /** What serves small bundles well: the demonstration bundles' own recipe. */
+    public static final Recipe STANDARD =
+        new Recipe(Start.PARENT, Optional.empty(), Optional.empty(), 30, 64, 2e-3, 10, 7);
+  }
 
   /** Where the first weights come from. */
   public enum Start {

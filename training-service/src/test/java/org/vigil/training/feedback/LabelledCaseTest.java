@@ -19,10 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.schemas.event.ErasureScope;
+import org.vigil.schemas.event.StudyOrigin;
+import org.vigil.schemas.event.StudyReady;
 import org.vigil.training.document.Documents;
 
 class LabelledCaseTest {
@@ -74,6 +77,35 @@ class LabelledCaseTest {
       assertTrue(erased.facts().isEmpty());
       assertTrue(erased.verdicts().isEmpty());
     }
+  }
+
+  @Test
+  void aStudyWhosePatientDoesNotAgreeIsNotUsed() {
+    LabelledCase refused =
+        LabelledCase.unknown(STUDY)
+            .with(verdict(STUDY, "ann", true, 1))
+            .with(
+                StudyReady.newBuilder(ready(STUDY, 1))
+                    .setOrigin(StudyOrigin.newBuilder().setReuse(false).build())
+                    .build());
+    assertFalse(refused.isLabelled());
+  }
+
+  @Test
+  void studiesOfOnePatientAreOfOnePart() {
+    CaseParts parts = new CaseParts(0.3, 0.3, 0.1, 1);
+    StudyOrigin origin = StudyOrigin.newBuilder().setPatient("p1").build();
+    assertEquals(
+        1,
+        IntStream.range(0, 30)
+            .mapToObj(
+                i ->
+                    parts.of(
+                        LabelledCase.unknown(id(i))
+                            .with(
+                                StudyReady.newBuilder(ready(id(i), 1)).setOrigin(origin).build())))
+            .distinct()
+            .count());
   }
 
   @Test

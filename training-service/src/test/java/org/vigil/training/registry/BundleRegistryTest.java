@@ -36,7 +36,7 @@ class BundleRegistryTest {
   private final RegistryState state = new RegistryState();
   private final BundleRegistry registry =
       new BundleRegistry(
-          new BundleArchive(store),
+          new BundleArchive(store, Optional.empty()),
           state,
           log,
           Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC));

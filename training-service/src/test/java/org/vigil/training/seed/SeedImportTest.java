@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigil.embedded.testing.MemoryStore;
@@ -26,7 +27,9 @@ class SeedImportTest {
   private final MemoryLog log = new MemoryLog();
   private final RegistryState state = new RegistryState();
   private final SeedImport seeds =
-      new SeedImport(new BundleRegistry(new BundleArchive(store), state, log, Clock.systemUTC()));
+      new SeedImport(
+          new BundleRegistry(
+              new BundleArchive(store, Optional.empty()), state, log, Clock.systemUTC()));
 
   @Test
   void theLastVersionOfAnEmptySlotBecomesActiveOnce() {

@@ -11,7 +11,11 @@ import org.vigil.worklist.study.Urgency;
 
 /** What the page has to know before it shows anything. */
 public record ConfigAnswer(
-    URI ingestUrl, boolean signOn, List<KindAnswer> kinds, List<UrgencyAnswer> urgencies) {
+    URI ingestUrl,
+    URI retrievalUrl,
+    boolean signOn,
+    List<KindAnswer> kinds,
+    List<UrgencyAnswer> urgencies) {
 
   /** A kind of study with the roles its images can have. */
   public record KindAnswer(String kind, List<String> roles, String defaultRole) {}
@@ -19,9 +23,10 @@ public record ConfigAnswer(
   /** An urgency with its longest wait, ISO 8601. */
   public record UrgencyAnswer(String urgency, String maxWait) {}
 
-  public static ConfigAnswer of(URI ingestUrl, MaxWaits waits) {
+  public static ConfigAnswer of(URI ingestUrl, URI retrievalUrl, MaxWaits waits) {
     return new ConfigAnswer(
         ingestUrl,
+        retrievalUrl,
         false,
         Arrays.stream(StudyKind.values()).map(ConfigAnswer::kind).toList(),
         Arrays.stream(Urgency.values())

@@ -19,6 +19,10 @@ public interface WorklistSettings {
   @WithDefault("http://127.0.0.1:8081")
   URI ingestUrl();
 
+  /** Where the page asks for similar cases. */
+  @WithDefault("http://127.0.0.1:8083")
+  URI retrievalUrl();
+
   /** Folder of the Kafka Streams state; it may be lost and is then read again from Kafka. */
   @WithDefault(".vigil/worklist-state")
   Path stateDir();

@@ -15,7 +15,7 @@ public class ConfigResource {
   private final ConfigAnswer answer;
 
   ConfigResource(WorklistSettings settings, TriagePolicy policy) {
-    this.answer = ConfigAnswer.of(settings.ingestUrl(), policy.maxWaits());
+    this.answer = ConfigAnswer.of(settings.ingestUrl(), settings.retrievalUrl(), policy.maxWaits());
   }
 
   @GET

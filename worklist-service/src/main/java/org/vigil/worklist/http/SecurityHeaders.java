@@ -19,17 +19,22 @@ public class SecurityHeaders {
   private final Map<String, String> headers;
 
   SecurityHeaders(WorklistSettings settings) {
-    this.headers = headers(settings.ingestUrl());
+    this.headers = headers(settings.ingestUrl(), settings.retrievalUrl());
   }
 
-  /** The page runs its own scripts and styles only, and sends to this service and to ingest. */
-  static Map<String, String> headers(URI ingest) {
+  /**
+   * The page runs its own scripts and styles only, and sends to this service, to ingest and to
+   * retrieval.
+   */
+  static Map<String, String> headers(URI ingest, URI retrieval) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
             + " img-src 'self' blob: data:; manifest-src 'self'; connect-src 'self' "
             + String.join(" ", origins(ingest))
+            + " "
+            + String.join(" ", origins(retrieval))
             + "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put("X-Frame-Options", "DENY");
@@ -39,10 +44,10 @@ public class SecurityHeaders {
     return headers;
   }
 
-  /** A page opened as localhost reaches a loopback ingest by that name too. */
-  private static List<String> origins(URI ingest) {
-    String origin = ingest.getScheme() + "://" + ingest.getRawAuthority();
-    return "127.0.0.1".equals(ingest.getHost())
+  /** A page opened as localhost reaches a loopback service by that name too. */
+  private static List<String> origins(URI service) {
+    String origin = service.getScheme() + "://" + service.getRawAuthority();
+    return "127.0.0.1".equals(service.getHost())
         ? List.of(origin, origin.replace("127.0.0.1", "localhost"))
         : List.of(origin);
   }

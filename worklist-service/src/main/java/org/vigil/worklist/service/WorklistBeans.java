@@ -8,10 +8,12 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.vigil.platform.event.EventPublisher;
 import org.vigil.platform.event.KafkaSettings;
+import org.vigil.platform.store.ObjectStore;
 import org.vigil.schemas.topic.Topics;
 import org.vigil.worklist.answer.Answers;
 import org.vigil.worklist.config.WorklistSettings;
 import org.vigil.worklist.erasure.ErasureDesk;
+import org.vigil.worklist.explanation.HeatMaps;
 import org.vigil.worklist.live.LiveEvents;
 import org.vigil.worklist.live.ViewAnnouncer;
 import org.vigil.worklist.policy.PolicyReader;
@@ -108,6 +110,17 @@ class WorklistBeans {
         (event, envelope) ->
             publisher.publish(Topics.STUDIES_VERDICTS, event.getStudyId(), event, envelope),
         settings.verdict(),
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  HeatMaps heatMaps(ObjectStore store, EventPublisher publisher, ObjectMapper json, Clock clock) {
+    return new HeatMaps(
+        store,
+        (event, envelope) ->
+            publisher.publish(Topics.EXPLANATIONS_WANTED, event.getStudyId(), event, envelope),
+        json,
         clock);
   }
 

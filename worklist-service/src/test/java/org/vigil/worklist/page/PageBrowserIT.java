@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vigil.embedded.testing.EmbeddedStack;
+import org.vigil.schemas.codec.EventCodec;
+import org.vigil.schemas.event.ExplanationWanted;
+import org.vigil.schemas.topic.Topics;
 import org.vigil.worklist.fixture.OwnState;
 import org.vigil.worklist.fixture.Sender;
 import org.vigil.worklist.fixture.StudyEvents;
@@ -42,6 +46,7 @@ class PageBrowserIT {
   private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final int DESK = 1440;
   private static final int PHONE = 360;
+  private static final Pattern BLOB = Pattern.compile("blob:.*");
 
   /** Every view by name, with its address and what says that it is there. */
   private static final Map<String, View> VIEWS =
@@ -122,6 +127,64 @@ class PageBrowserIT {
     page.screenshot(
         new Page.ScreenshotOptions()
             .setPath(screenshot("%s-%d-%s".formatted(view, width, colours))));
+  }
+
+  @Test
+  void aHeatMapIsLaidOverTheImageAsOpaqueAsTheReaderWantsAndSaysWhatItIs() {
+    Page page = browser.open(study(SampleWard.URGENT), DESK, ColorScheme.LIGHT);
+    assertThat(page.locator("vigil-viewer")).hasAttribute("data-state", "shown");
+    assertThat(page.getByTestId("heat-map-meaning")).containsText("not an outline of disease");
+    double before = redness(page);
+    page.getByTestId("heat-map-show").click();
+    assertThat(page.getByTestId("heat-map")).hasAttribute("data-state", "shown");
+    assertThat(page.getByTestId("heat-map-making")).containsText("Grad-CAM++ on a grid of 4 × 4");
+    await().atMost(LIMIT).until(() -> redness(page) > before + 50);
+    double half = redness(page);
+    page.getByTestId("heat-map-opacity").fill("100");
+    await().atMost(LIMIT).until(() -> redness(page) > half + 20);
+    page.screenshot(new Page.ScreenshotOptions().setPath(screenshot("heat-map")));
+    page.getByTestId("heat-map-show").click();
+    await().atMost(LIMIT).until(() -> Math.abs(redness(page) - before) < 1);
+    assertThat(page.getByTestId("canvas")).hasAttribute("data-overlay", "false");
+    assertTrue(unexpected().isEmpty(), () -> unexpected().toString());
+  }
+
+  @Test
+  void aHeatMapThatIsNotThereIsAskedFor() {
+    Page page = browser.open(study(SampleWard.SKIN), DESK, ColorScheme.LIGHT);
+    assertThat(page.locator("vigil-viewer")).hasAttribute("data-state", "shown");
+    page.getByTestId("heat-map-show").click();
+    assertThat(page.getByTestId("heat-map")).hasAttribute("data-state", "asked");
+    EventCodec<ExplanationWanted> codec = EventCodec.of(ExplanationWanted.class);
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                EmbeddedStack.committed(Topics.EXPLANATIONS_WANTED.name()).stream()
+                    .map(codec::decode)
+                    .anyMatch(
+                        wish ->
+                            wish.getStudyId().equals(StudyEvents.id(SampleWard.SKIN))
+                                && wish.getFinding().equals("MEL")
+                                && wish.getImages().size() == 2));
+  }
+
+  /** How much redder than green the lower half of the picture is, 0 to 255. */
+  private static double redness(Page page) {
+    return ((Number)
+            page.getByTestId("canvas")
+                .evaluate(
+                    """
+                    canvas => {
+                      const { width, height } = canvas;
+                      const { data } = canvas.getContext('2d')
+                        .getImageData(width / 2 - 20, height * 0.7, 40, 40);
+                      let sum = 0;
+                      for (let i = 0; i < data.length; i += 4) sum += data[i] - data[i + 1];
+                      return sum / (data.length / 4);
+                    }
+                    """))
+        .doubleValue();
   }
 
   private Page open(String view, int width, ColorScheme colours) {
@@ -233,6 +296,39 @@ class PageBrowserIT {
             "verdict-submit")) {
       assertTrue(reached.contains(control), () -> control + " not in " + reached);
     }
+  }
+
+  @Test
+  void theSimilarCasesAreReachedByKeyAndFilteredAndOpened() {
+    Page page = open("study", DESK, ColorScheme.LIGHT);
+    assertThat(page.getByTestId("similar")).hasAttribute("data-state", "shown");
+    assertThat(page.getByTestId("similar-case")).hasCount(3);
+    assertThat(page.getByTestId("similar-diagnosis").first()).hasText("Melanoma");
+    assertThat(page.getByTestId("similar-summary")).containsText("Melanoma 2 of 3 (21–94 %)");
+    assertThat(page.getByTestId("similar-summary")).containsText("The sender named no patient");
+    assertThat(page.locator(".similar-case img").first()).hasAttribute("src", BLOB);
+    page.getByTestId("similar-finding").selectOption("BCC");
+    assertThat(page.getByTestId("similar-reservation")).containsText("passes these filters");
+    page.getByTestId("similar-finding").selectOption("");
+    assertThat(page.getByTestId("similar-case")).hasCount(3);
+    page.evaluate("document.activeElement.blur()");
+    page.keyboard().press("s");
+    assertEquals(id("naevus"), page.evaluate("document.activeElement.dataset.studyId"));
+    page.keyboard().press("Enter");
+    assertThat(page.getByTestId("study")).hasAttribute("data-study-id", id("naevus"));
+  }
+
+  @Test
+  void whereNothingIsCloseThePageSaysSoFirst() {
+    Page page = open("abstained", DESK, ColorScheme.LIGHT);
+    assertThat(page.getByTestId("similar")).hasAttribute("data-state", "far");
+    assertThat(page.getByTestId("similar-reservation"))
+        .hasText(
+            "Nothing close enough. The nearest case is at 0.61; 0.83 counts as close here, as"
+                + " learnt from 120 cases.");
+    assertThat(page.getByTestId("similar-case")).not().isVisible();
+    page.getByTestId("similar-far").locator("summary").press("Enter");
+    assertThat(page.getByTestId("similar-case")).isVisible();
   }
 
   private static String id(String name) {

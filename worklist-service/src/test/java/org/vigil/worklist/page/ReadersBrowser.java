@@ -67,6 +67,7 @@ final class ReadersBrowser implements AutoCloseable {
                 .setColorScheme(colours)
                 .setHasTouch(width < 600));
     context.setDefaultTimeout(PATIENCE_MILLIS);
+    context.route(SampleCases.ADDRESS + "/**", SampleCases::answer);
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     Page page = context.newPage();
     page.onConsoleMessage(

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import org.vigil.schemas.event.Scored;
 import org.vigil.schemas.event.StudyKind;
 import org.vigil.schemas.event.StudyReady;
 import org.vigil.schemas.event.StudyScored;
+import org.vigil.schemas.id.ImageId;
+import org.vigil.schemas.id.StudyId;
 import org.vigil.schemas.store.ObjectKeys;
 import org.vigil.schemas.topic.Topics;
 import org.vigil.worklist.fixture.Sender;
@@ -51,6 +54,7 @@ final class SampleWard {
 
   void fill() {
     notice();
+    heatMap(URGENT);
     chest("overdue", Priority.ROUTINE, 47, pneumonia(0.97));
     ready(chest(STAT, Priority.STAT, 3), Topics.STUDIES_READY_STAT);
     chest(URGENT, Priority.ROUTINE, 12, pneumonia(0.93));
@@ -151,6 +155,39 @@ final class SampleWard {
     return event;
   }
 
+  /** As the inference service leaves one: its making, then the overlay. */
+  private void heatMap(String name) {
+    StudyId study = new StudyId(StudyEvents.id(name));
+    byte[] making =
+        "{\"method\":\"Grad-CAM++\",\"rows\":4,\"columns\":4,\"seenWidth\":28,\"seenHeight\":28}"
+            .getBytes(StandardCharsets.UTF_8);
+    store.put(ObjectKeys.explanations(study, StudyEvents.BUNDLE), making, "application/json");
+    BufferedImage overlay = new BufferedImage(512, 384, BufferedImage.TYPE_INT_ARGB);
+    for (int y = 200; y < 384; y++) {
+      for (int x = 0; x < 512; x++) {
+        overlay.setRGB(x, y, 0xFFFF0000);
+      }
+    }
+    store.put(
+        ObjectKeys.explanation(
+            study,
+            StudyEvents.BUNDLE,
+            new ImageId(StudyEvents.image(name).getImageId()),
+            "Pneumonia"),
+        png(overlay),
+        "image/png");
+  }
+
+  private static byte[] png(BufferedImage image) {
+    try {
+      ByteArrayOutputStream png = new ByteArrayOutputStream();
+      ImageIO.write(image, "png", png);
+      return png.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Two dark fields on a bright ground, as 16-bit grey, like a radiograph from afar. */
   private void picture(String name) {
     BufferedImage image = new BufferedImage(640, 480, BufferedImage.TYPE_USHORT_GRAY);
@@ -162,15 +199,6 @@ final class SampleWard {
         image.getRaster().setSample(x, y, 0, (int) (lung * 40_000 + (x + y) * 6));
       }
     }
-    try {
-      ByteArrayOutputStream png = new ByteArrayOutputStream();
-      ImageIO.write(image, "png", png);
-      store.put(
-          ObjectKeys.images(StudyEvents.image(name).getObjectKey()),
-          png.toByteArray(),
-          "image/png");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    store.put(ObjectKeys.images(StudyEvents.image(name).getObjectKey()), png(image), "image/png");
   }
 }

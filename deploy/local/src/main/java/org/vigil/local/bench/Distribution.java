@@ -10,7 +10,7 @@ import java.util.Collection;
 public record Distribution(int count, double mean, double p50, double p95, double p99, double max) {
 
   /** All zero when there are no times. */
-  static Distribution of(Collection<Double> millis) {
+  public static Distribution of(Collection<Double> millis) {
     double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     if (sorted.length == 0) {
       return new Distribution(0, 0, 0, 0, 0, 0);

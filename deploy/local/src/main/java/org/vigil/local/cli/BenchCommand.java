@@ -11,7 +11,11 @@ import picocli.CommandLine.Spec;
     description = "Measures Vigil on this machine.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "WHAT",
-    footer = {"  training  Times steps in Java and in PyTorch (./vigil bench training --help)."},
+    footer = {
+      "  retrieval  Times look-ups beside exact search and hnswlib (./vigil bench retrieval"
+          + " --help).",
+      "  training   Times steps in Java and in PyTorch (./vigil bench training --help)."
+    },
     subcommands = BenchPipelineCommand.class)
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -23,8 +23,13 @@ import picocli.CommandLine.Spec;
       LogsCommand.class,
       DemoCommand.class,
       SendCommand.class,
+      BundlesCommand.class,
+      PromoteCommand.class,
+      RollbackCommand.class,
+      ReplayCommand.class,
       BenchCommand.class,
       ProvisionCommand.class,
+      SimulateCommand.class,
       SuperviseCommand.class
     })
 public final class VigilCommand implements Runnable {

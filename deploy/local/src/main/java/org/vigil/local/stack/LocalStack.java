@@ -21,6 +21,7 @@ import org.vigil.local.supervise.ProcessState;
 import org.vigil.local.supervise.ProcessView;
 import org.vigil.local.supervise.StartFailedException;
 import org.vigil.local.supervise.SupervisedProcess;
+import org.vigil.schemas.bundle.SigningKeys;
 
 /**
  * A whole Vigil on this machine: broker, store and the five services as supervised processes. None
@@ -77,6 +78,7 @@ public final class LocalStack implements AutoCloseable {
     lock = StackLock.take(settings.folders().lock());
     try {
       Preflight.check(settings);
+      SigningKeys.create(settings.folders().signingKey(), settings.folders().trustedKey());
       startAndWait(List.of(BROKER, STORE));
       new ScratchOrigin(settings.folders()).throwAwayForeign().ifPresent(listener::note);
       Provisioning.createMissing(settings.ports());

@@ -69,18 +69,22 @@ final class ServiceLaunch {
           Map.of(
               "vigil.ingest.page-origins", pageOrigins(),
               "kafka-streams.state.dir", streamState(service),
+              "vigil.ingest.tus.folder", uploadFolder(service),
               "vigil.ingest.dicom.enabled", "true",
               "vigil.ingest.dicom.port", Integer.toString(settings.ports().dicom()),
               "vigil.ingest.dicom.receive-dir", receiveFolder(service),
               "vigil.ingest.dicom.peers.local.networks", "127.0.0.0/8",
-              "vigil.ingest.dicom.peers.local.site", "local");
+              "vigil.ingest.dicom.peers.local.site", "local",
+              "vigil.ingest.dicom.web.site", "local");
       case WORKLIST ->
           Map.of(
               "vigil.worklist.ingest-url", settings.ports().url(Service.INGEST),
+              "vigil.worklist.retrieval-url", settings.ports().url(Service.RETRIEVAL),
               "vigil.worklist.state-dir", streamState(service));
       case TRAINING ->
           Map.of(
               "vigil.training.seed-bundles", settings.root().resolve("bundles").toString(),
+              "vigil.training.signing-key", settings.folders().signingKey().toString(),
               "vigil.training.pool.state-dir", streamState(service),
               "vigil.training.runs.folder", settings.folders().data("runs").toString());
       case RETRIEVAL ->
@@ -88,13 +92,20 @@ final class ServiceLaunch {
               "vigil.retrieval.page-origins",
               pageOrigins(),
               "vigil.retrieval.index-dir",
-              settings.folders().scratch(service).resolve("index").toString());
-      case INFERENCE -> Map.of();
+              settings.folders().scratch(service).resolve("index").toString(),
+              "vigil.retrieval.inference-url",
+              settings.ports().url(Service.INFERENCE));
+      case INFERENCE ->
+          Map.of("vigil.inference.bundle-keys", settings.folders().trustedKey().toString());
     };
   }
 
   private String streamState(Service service) {
     return settings.folders().scratch(service).resolve("streams").toString();
+  }
+
+  private String uploadFolder(Service service) {
+    return settings.folders().scratch(service).resolve("uploads").toString();
   }
 
   private String receiveFolder(Service service) {

@@ -24,6 +24,16 @@ public record StackFolders(Path home) {
     return home.resolve("scratch");
   }
 
+  /** Signs this stack's bundles. */
+  public Path signingKey() {
+    return home.resolve("keys").resolve("bundles.key");
+  }
+
+  /** Bundles that it has signed are loaded here. */
+  public Path trustedKey() {
+    return home.resolve("keys").resolve("bundles.pub");
+  }
+
   public Path log(String process) {
     return home.resolve("logs").resolve(process + ".log");
   }

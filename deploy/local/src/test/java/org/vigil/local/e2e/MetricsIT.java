@@ -44,8 +44,12 @@ class MetricsIT {
           "vigil_dicom_associations_total",
           "vigil_dicom_instances_total",
           "vigil_dicom_conflicts_total",
+          "vigil_inference_explanations_total",
+          "vigil_inference_shadow_findings_total",
+          "vigil_inference_shadow_difference_ratio",
           "vigil_ingest_late_images_total",
-          "vigil_training_decisions_total");
+          "vigil_training_decisions_total",
+          "vigil_training_live_agreement_ratio");
 
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -136,7 +140,9 @@ class MetricsIT {
     for (Service service : Service.values()) {
       String url = stack.settings().ports().url(service) + "/q/metrics";
       String text =
-          http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
+          http.send(
+                  HttpRequest.newBuilder(URI.create(url)).header("Accept", "text/plain").build(),
+                  BodyHandlers.ofString())
               .body();
       Map<String, Set<String>> labels = labels(text);
       TYPE.matcher(text)

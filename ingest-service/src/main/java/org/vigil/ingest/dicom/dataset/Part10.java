@@ -39,13 +39,9 @@ public final class Part10 {
   }
 
   private static Contents contents(byte[] file) {
-    ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-    in.position(hasPreamble(file) ? PREAMBLE : 0);
-    DataSetReader metaReader = new DataSetReader(in, true);
-    DataSet meta = new DataSet(ByteOrder.LITTLE_ENDIAN);
-    while (in.remaining() >= 2 && in.getShort(in.position()) == 2) {
-      metaReader.element(meta, 0);
-    }
+    Head head = head(file);
+    DataSet meta = head.meta();
+    ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).position(head.length());
     String uid = meta.text(Tag.TransferSyntaxUID).orElseThrow(() -> damaged("no transfer syntax"));
     TransferSyntax syntax =
         TransferSyntax.of(uid)
@@ -57,6 +53,35 @@ public final class Part10 {
     ByteBuffer body = syntax == TransferSyntax.DEFLATED_LITTLE ? inflate(in) : in;
     boolean explicit = syntax.isExplicit() && !isImplicitAfterAll(body, syntax);
     return new Contents(syntax, meta, DataSetReader.read(body.order(syntax.order()), explicit));
+  }
+
+  /**
+   * What stands before the data set.
+   *
+   * @param meta the file meta information
+   * @param length where the data set begins
+   */
+  public record Head(DataSet meta, int length) {}
+
+  /**
+   * Reads what stands before the data set.
+   *
+   * @param start of a file, with at least all of that
+   * @throws RefusedException if it is damaged
+   */
+  public static Head head(byte[] start) {
+    ByteBuffer in = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN);
+    in.position(hasPreamble(start) ? PREAMBLE : 0);
+    DataSetReader reader = new DataSetReader(in, true);
+    DataSet meta = new DataSet(ByteOrder.LITTLE_ENDIAN);
+    try {
+      while (in.remaining() >= 2 && in.getShort(in.position()) == 2) {
+        reader.element(meta, 0);
+      }
+      return new Head(meta, in.position());
+    } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+      throw damaged("the file meta information ends early");
+    }
   }
 
   /** Files of before 1993, and those of some toolkits, begin with the meta information. */

@@ -3,14 +3,14 @@ package org.vigil.ingest.dicom.dataset;
 import java.util.Set;
 
 /** Properties of value representations (PS3.5 section 6.2, tables 7.1-1 and 7.1-2). */
-final class ValueRepresentations {
+public final class ValueRepresentations {
   private static final Set<String> LONG_FORM =
       Set.of("OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UC", "UN", "UR", "UT", "UV");
 
   private ValueRepresentations() {}
 
   /** Whether its length has 32 bits in explicit encodings. */
-  static boolean hasLongForm(String vr) {
+  public static boolean hasLongForm(String vr) {
     return LONG_FORM.contains(vr);
   }
 

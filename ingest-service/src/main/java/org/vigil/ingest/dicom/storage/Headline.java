@@ -1,40 +1,77 @@
 package org.vigil.ingest.dicom.storage;
 
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.vigil.ingest.dicom.dataset.DataDictionary;
+import org.vigil.ingest.dicom.dataset.DataSet;
+import org.vigil.ingest.dicom.dataset.Tag;
 
 /**
  * What the first elements of a data set say of it.
  *
- * @param sopClassUid (0008,0016)
- * @param sopInstanceUid (0008,0018)
- * @param modality (0008,0060)
- * @param bodyPart (0018,0015)
- * @param frames (0028,0008), 1 where it is absent or no number
+ * @param words those that are of interest, with short values
  */
-record Headline(
-    Optional<String> sopClassUid,
-    Optional<String> sopInstanceUid,
-    Optional<String> modality,
-    Optional<String> bodyPart,
-    int frames) {
-  static final int SOP_CLASS_UID = 0x00080016;
-  static final int SOP_INSTANCE_UID = 0x00080018;
-  static final int MODALITY = 0x00080060;
-  static final int BODY_PART_EXAMINED = 0x00180015;
-  static final int NUMBER_OF_FRAMES = 0x00280008;
+public record Headline(DataSet words) {
+  /** What instances are decided on and found by (PS3.4 section C.6.2.1). */
+  static final Set<Integer> WANTED =
+      Set.of(
+          Tag.SpecificCharacterSet,
+          Tag.SOPClassUID,
+          Tag.SOPInstanceUID,
+          tag("StudyDate"),
+          tag("StudyTime"),
+          tag("AccessionNumber"),
+          Tag.Modality,
+          tag("ReferringPhysicianName"),
+          tag("StudyDescription"),
+          tag("SeriesDescription"),
+          tag("PatientName"),
+          tag("PatientID"),
+          tag("PatientBirthDate"),
+          Tag.PatientSex,
+          Tag.BodyPartExamined,
+          Tag.StudyInstanceUID,
+          Tag.SeriesInstanceUID,
+          tag("StudyID"),
+          tag("SeriesNumber"),
+          tag("InstanceNumber"),
+          Tag.NumberOfFrames,
+          Tag.Rows,
+          Tag.Columns);
 
-  static Headline of(Map<Integer, String> values) {
-    return new Headline(
-        Optional.ofNullable(values.get(SOP_CLASS_UID)),
-        Optional.ofNullable(values.get(SOP_INSTANCE_UID)),
-        Optional.ofNullable(values.get(MODALITY)),
-        Optional.ofNullable(values.get(BODY_PART_EXAMINED)),
-        frames(values.getOrDefault(NUMBER_OF_FRAMES, "")));
+  /** The last of them in a data set. */
+  static final int LAST = Tag.Columns;
+
+  private static int tag(String keyword) {
+    return DataDictionary.tag(keyword).orElseThrow();
   }
 
-  /** What is no number is for the decoder to refuse. */
-  private static int frames(String number) {
-    return number.matches("[0-9]{1,7}") ? Integer.parseInt(number) : 1;
+  Optional<String> sopClassUid() {
+    return words.text(Tag.SOPClassUID);
+  }
+
+  Optional<String> sopInstanceUid() {
+    return words.text(Tag.SOPInstanceUID);
+  }
+
+  Optional<String> studyInstanceUid() {
+    return words.text(Tag.StudyInstanceUID);
+  }
+
+  Optional<String> modality() {
+    return words.text(Tag.Modality);
+  }
+
+  Optional<String> bodyPart() {
+    return words.text(Tag.BodyPartExamined);
+  }
+
+  /** 1 where it is not said; what is no number is for the decoder to refuse. */
+  int frames() {
+    return words
+        .text(Tag.NumberOfFrames)
+        .filter(number -> number.matches("[0-9]{1,7}"))
+        .map(Integer::parseInt)
+        .orElse(1);
   }
 }

@@ -5,47 +5,40 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import org.vigil.ingest.dicom.dataset.DataDictionary;
+import org.vigil.ingest.dicom.dataset.DataSet;
+import org.vigil.ingest.dicom.dataset.Element;
+import org.vigil.ingest.dicom.dataset.ValueRepresentations;
 
 /**
- * Reads a data set (PS3.5 section 7) up to Number of Frames (0028,0008) without holding it: the
- * elements come in ascending order, so nothing after that is of interest. Not thread-safe.
+ * Reads a data set (PS3.5 section 7) up to Columns (0028,0011) without holding it: the elements
+ * come in ascending order, so nothing after that is of interest. Not thread-safe.
  */
 final class HeadlineReader {
   private static final long MOST_READ = 8 << 20;
-  private static final int LONGEST_VALUE = 64;
+  private static final int LONGEST_VALUE = 324; // A name of three component groups.
   private static final int DEEPEST = 16;
   private static final long UNDEFINED = 0xFFFFFFFFL;
   private static final int ITEM = 0xFFFEE000;
   private static final int ITEM_DELIMITER = 0xFFFEE00D;
   private static final int SEQUENCE_DELIMITER = 0xFFFEE0DD;
-  private static final Set<Integer> WANTED =
-      Set.of(
-          Headline.SOP_CLASS_UID,
-          Headline.SOP_INSTANCE_UID,
-          Headline.MODALITY,
-          Headline.BODY_PART_EXAMINED,
-          Headline.NUMBER_OF_FRAMES);
-  private static final Set<String> LONG_FORM =
-      Set.of("OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UC", "UN", "UR", "UT", "UV");
-
   private final DataInputStream in;
   private final boolean explicit;
   private final boolean bigEndian;
-  private final Map<Integer, String> values = new HashMap<>();
+  private final DataSet words;
   private long read;
 
   private HeadlineReader(InputStream in, boolean explicit, boolean bigEndian) {
     this.in = new DataInputStream(in);
     this.explicit = explicit;
     this.bigEndian = bigEndian;
+    this.words = new DataSet(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
   }
 
   /**
@@ -70,24 +63,25 @@ final class HeadlineReader {
         element(tag, 0);
       }
     } catch (EOFException e) {
-      if (values.isEmpty()) {
+      if (words.elements().isEmpty()) {
         throw e;
       }
     }
-    return Headline.of(values);
+    return new Headline(words);
   }
 
   private static boolean beforeEnd(int tag) {
-    return Integer.compareUnsigned(tag, Headline.NUMBER_OF_FRAMES) <= 0;
+    return Integer.compareUnsigned(tag, Headline.LAST) <= 0;
   }
 
   private void element(int tag, int depth) throws IOException {
-    String vr = explicit ? ascii(2) : "";
+    String vr = explicit ? new String(bytes(2), StandardCharsets.US_ASCII) : "";
     long length = length(vr);
     if (length == UNDEFINED) {
       skipItems(depth + 1);
-    } else if (depth == 0 && WANTED.contains(tag) && length <= LONGEST_VALUE) {
-      values.put(tag, ascii((int) length).replace("\0", "").strip());
+    } else if (depth == 0 && Headline.WANTED.contains(tag) && length <= LONGEST_VALUE) {
+      String written = explicit ? vr : DataDictionary.vr(tag);
+      words.put(Element.bytes(tag, written, bytes((int) length)));
     } else {
       skip(length);
     }
@@ -97,7 +91,7 @@ final class HeadlineReader {
     if (!explicit) {
       return unsigned32();
     }
-    if (LONG_FORM.contains(vr)) {
+    if (ValueRepresentations.hasLongForm(vr)) {
       skip(2);
       return unsigned32();
     }
@@ -147,11 +141,11 @@ final class HeadlineReader {
     return Integer.toUnsignedLong(bigEndian ? value : Integer.reverseBytes(value));
   }
 
-  private String ascii(int length) throws IOException {
+  private byte[] bytes(int length) throws IOException {
     count(length);
     byte[] bytes = new byte[length];
     in.readFully(bytes);
-    return new String(bytes, StandardCharsets.ISO_8859_1);
+    return bytes;
   }
 
   private void skip(long bytes) throws IOException {

@@ -39,6 +39,7 @@ public final class InstanceDesk {
   private final Intake intake;
   private final Refusals refusals;
   private final InstanceIndex index;
+  private final Catalogue catalogue;
   private final DicomMetrics metrics;
   private final FrameByFrame frames;
   private final boolean keepUndecodable;
@@ -52,12 +53,14 @@ public final class InstanceDesk {
       Intake intake,
       Refusals refusals,
       InstanceIndex index,
+      Catalogue catalogue,
       DicomMetrics metrics,
       FrameSplitter splitter,
       boolean keepUndecodable) {
     this.intake = intake;
     this.refusals = refusals;
     this.index = index;
+    this.catalogue = catalogue;
     this.metrics = metrics;
     this.frames = new FrameByFrame(intake, refusals, index, splitter);
     this.keepUndecodable = keepUndecodable;
@@ -67,6 +70,11 @@ public final class InstanceDesk {
     Outcome outcome = decide(instance);
     metrics.stored(outcome.status());
     return outcome;
+  }
+
+  /** The Study Instance UID of an instance, where it has one that can be read. */
+  Optional<String> study(ReceivedInstance instance) {
+    return headline(instance).flatMap(Headline::studyInstanceUid);
   }
 
   /** An instance that could not be received, because the disk is full or fails. */
@@ -162,6 +170,7 @@ public final class InstanceDesk {
             instance.sopInstance().value(),
             image.value(),
             receipt.studyId());
+    catalogue.enter(site, image, headline);
     if (index.enter(site, entry)) {
       metrics.conflict();
       LOG.warnf(

@@ -47,9 +47,19 @@ public final class ReceiveFolder {
    * @throws IOException if there is no room for an instance of the largest size and its picture
    */
   InstanceFile begin(Uid sopClass, Uid sopInstance, Uid transferSyntax) throws IOException {
+    requireRoom();
+    return InstanceFile.create(folder, limit, FileMeta.of(sopClass, sopInstance, transferSyntax));
+  }
+
+  /** An empty file of the caller's. */
+  Path newFile() throws IOException {
+    requireRoom();
+    return Files.createTempFile(folder, INSTANCE_PREFIX, ".part");
+  }
+
+  private void requireRoom() throws IOException {
     if (Files.getFileStore(folder).getUsableSpace() < 2 * limit) {
       throw new IOException("the disk under the receive folder is nearly full");
     }
-    return InstanceFile.create(folder, limit, FileMeta.of(sopClass, sopInstance, transferSyntax));
   }
 }

@@ -289,6 +289,7 @@ class InstanceDeskTest {
         this::take,
         (site, digest, bytes, refusal) -> refused.add(refusal.reason().name()),
         new InstanceIndex(store),
+        new Catalogue(store),
         new DicomMetrics(registry),
         new FrameSplitter(3),
         keepUndecodable);

@@ -72,8 +72,9 @@ final class Published {
         DERM_HEADER,
         "1,basal cell carcinoma,0,absent,absent,absent,absent,absent,absent,arborizing,medium,"
             + "nodular,abdomen,female,excision,NEL/NEL025.JPG,NEL/Nel026.jpg,,",
-        "2,melanoma (in situ),4,atypical,irregular,localized irregular,combinations,irregular,"
-            + "present,dotted,high,flat,back,male,excision,A/1.jpg,A/2.jpg,,\"a note, with a comma\"",
+        "2,melanoma (in situ),4,atypical,irregular,localized"
+            + " irregular,combinations,irregular,present,dotted,high,flat,back,male,excision,A/1.jpg,A/2.jpg,,\"a"
+            + " note, with a comma\"",
         "3,clark nevus,1,typical,regular,diffuse regular,absent,regular,absent,absent,low,flat,"
             + "back,male,no further examination,A/3.jpg,A/4.jpg,,");
     table(folder, "train_indexes.csv", "indexes", "2");

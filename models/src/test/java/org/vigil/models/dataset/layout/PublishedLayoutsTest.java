@@ -209,10 +209,12 @@ class PublishedLayoutsTest {
         folder,
         "PH2_dataset.txt",
         "||   Name ||   Histological Diagnosis ||   Clinical Diagnosis ||   Asymmetry ||",
-        "|| IMD003 ||                          ||         0           ||      0      ||       T  "
-            + "          ||      A        ||   A   ||       A          ||         A         ||  4  ||",
-        "|| IMD219 ||                          ||         2           ||      2      ||      AT  "
-            + "          ||      T        ||   P   ||       P          ||         P         ||  4 5 ||");
+        "|| IMD003 ||                          ||         0           ||      0      ||       T    "
+            + "        ||      A        ||   A   ||       A          ||         A         ||  4 "
+            + " ||",
+        "|| IMD219 ||                          ||         2           ||      2      ||      AT    "
+            + "        ||      T        ||   P   ||       P          ||         P         ||  4 5"
+            + " ||");
     Dataset own = Layout.PH2_CRITERIA.read(folder);
     assertEquals(List.of(0, 0, 0, 0, 0, 0), own.items().getFirst().labels());
     assertEquals(List.of(1, 1, 0, 1, 1, 1), own.items().get(1).labels());

@@ -1,0 +1,90 @@
+package org.vigil.ingest.deidentify;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.vigil.ingest.dicom.dataset.DataDictionary;
+import org.vigil.ingest.dicom.dataset.DataSet;
+import org.vigil.ingest.dicom.dataset.DataSetWriter;
+import org.vigil.ingest.dicom.dataset.Part10;
+import org.vigil.ingest.dicom.dataset.Tag;
+import org.vigil.ingest.dicom.dataset.TransferSyntax;
+import org.vigil.ingest.dicom.pdu.Uid;
+import org.vigil.ingest.dicom.storage.FileMeta;
+import org.vigil.ingest.refusal.RefusedException;
+import org.vigil.schemas.id.SiteId;
+import org.vigil.schemas.reason.RejectionReason;
+
+/**
+ * Makes de-identified files for whoever may have no identifiers, and keeps the way back. What may
+ * have text in its pixels does not go out: only objects that say they have none. Thread-safe.
+ */
+public final class ExportDesk {
+  private static final int BURNED_IN_ANNOTATION = 0x00280301;
+  private static final String[] KEPT_IN_VAULT = {
+    "PatientID", "PatientName", "StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID"
+  };
+
+  private final Deidentifier deidentifier;
+  private final MappingVault vault;
+  private final boolean trustPixels;
+
+  /**
+   * @param trustPixels whether objects go out that do not say whether text is burned in
+   */
+  public ExportDesk(Deidentifier deidentifier, MappingVault vault, boolean trustPixels) {
+    this.deidentifier = deidentifier;
+    this.vault = vault;
+    this.trustPixels = trustPixels;
+  }
+
+  /**
+   * A de-identified Part 10 file.
+   *
+   * @throws RefusedException if the object may have identifiers in its pixels, or is damaged
+   */
+  public byte[] export(SiteId site, byte[] original) {
+    Part10.Contents contents = Part10.read(original);
+    requireCleanPixels(contents.dataSet());
+    DataSet clean = deidentifier.deidentify(contents.dataSet()).dataSet();
+    Uid sopClass = uid(clean, Tag.SOPClassUID);
+    Uid sopInstance = uid(clean, Tag.SOPInstanceUID);
+    vault.keep(site, sopInstance.value(), new MappingVault.Original(identifiers(contents)));
+    TransferSyntax syntax = contents.syntax();
+    String written = syntax.isEncapsulated() ? syntax.uid() : TransferSyntax.EXPLICIT_LITTLE.uid();
+    byte[] head = FileMeta.of(sopClass, sopInstance, new Uid(written));
+    byte[] body = DataSetWriter.write(clean);
+    byte[] file = Arrays.copyOf(head, head.length + body.length);
+    System.arraycopy(body, 0, file, head.length, body.length);
+    return file;
+  }
+
+  private void requireCleanPixels(DataSet data) {
+    Optional<String> burnedIn = data.text(BURNED_IN_ANNOTATION);
+    boolean clean = burnedIn.map("NO"::equals).orElse(trustPixels);
+    if (!clean) {
+      throw new RefusedException(
+          RejectionReason.UNPROCESSABLE,
+          "the object does not say that no text is burned into its pixels");
+    }
+  }
+
+  private static Uid uid(DataSet data, int tag) {
+    try {
+      return new Uid(data.text(tag).orElse(""));
+    } catch (IllegalArgumentException e) {
+      throw Part10.damaged("the object has no usable SOP class or instance UID");
+    }
+  }
+
+  private static Map<String, String> identifiers(Part10.Contents contents) {
+    Map<String, String> identifiers = new LinkedHashMap<>();
+    for (String keyword : KEPT_IN_VAULT) {
+      DataDictionary.tag(keyword)
+          .flatMap(contents.dataSet()::text)
+          .ifPresent(value -> identifiers.put(keyword, value));
+    }
+    return identifiers;
+  }
+}

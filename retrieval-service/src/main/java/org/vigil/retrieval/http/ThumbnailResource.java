@@ -1,0 +1,42 @@
+package org.vigil.retrieval.http;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestPath;
+import org.vigil.platform.problem.Problem;
+import org.vigil.platform.problem.ProblemException;
+import org.vigil.retrieval.thumbnail.Thumbnails;
+
+/** The small picture of a case. */
+@Path("/api/cases/{id}/thumbnail")
+@RunOnVirtualThread
+public class ThumbnailResource {
+  private final Thumbnails thumbnails;
+
+  ThumbnailResource(Thumbnails thumbnails) {
+    this.thumbnails = thumbnails;
+  }
+
+  @GET
+  public Response thumbnail(@RestPath String id, @QueryParam("site") String site)
+      throws InterruptedException {
+    if (site == null) {
+      throw Refusals.parameter("site", "site says whose reader looks.");
+    }
+    byte[] jpeg =
+        thumbnails
+            .of(id, SearchWords.site(site))
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.of(
+                            404,
+                            "case-unknown",
+                            "No such case",
+                            "There is no picture of this case, or the site may not see it.")));
+    return Response.ok(jpeg, "image/jpeg").header("Cache-Control", SimilarResource.UNKEPT).build();
+  }
+}
