@@ -1,19 +1,48 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { Problem } from '../../main/resources/META-INF/resources/js/api.js';
-import { formOf, plainWords, waitAfter } from '../../main/resources/META-INF/resources/js/sending.js';
+import { Sending, plainWords, studyOf, waitAfter } from '../../main/resources/META-INF/resources/js/sending.js';
 
-test('the form has the study as JSON and each image under its role', async () => {
-  const files = [{ file: new File(['a'], 'a.png'), role: 'frontal' }, { file: new File(['b'], 'b.dcm'), role: '' }];
-  const form = formOf({ site: 'st-marys', kind: 'chest-xray', priority: 'stat', metadata: { age: '61' }, files });
-  assert.deepEqual([...form.keys()], ['study', 'image.frontal', 'image']);
-  assert.deepEqual(JSON.parse(form.get('study')), { site: 'st-marys', kind: 'chest-xray', priority: 'stat', metadata: { age: '61' } });
-  assert.equal(form.get('image').name, 'b.dcm');
+test('the study names the images that the front door holds', () => {
+  const files = [{ held: { upload: 'a1' }, role: 'frontal' }, { held: { upload: 'b2' }, role: '' }];
+  const study = studyOf({ site: 'st-marys', kind: 'chest-xray', priority: 'stat', metadata: { age: '61' }, files });
+  assert.deepEqual(study, {
+    site: 'st-marys', kind: 'chest-xray', priority: 'stat', metadata: { age: '61' },
+    images: [{ upload: 'a1', role: 'frontal' }, { upload: 'b2' }],
+  });
 });
 
 test('without a kind the DICOM file is left to say it', () => {
-  const form = formOf({ site: 's', kind: '', priority: 'routine', metadata: {}, files: [] });
-  assert.equal('kind' in JSON.parse(form.get('study')), false);
+  assert.equal('kind' in studyOf({ site: 's', kind: '', priority: 'routine', metadata: {}, files: [] }), false);
+});
+
+test('a study is posted when all its files are there, and not before', async () => {
+  const held = Object.assign(new EventTarget(), { step: 'sending', offset: 1, size: 4, upload: 'a1' });
+  const posted = [];
+  globalThis.fetch = async (url, { body }) => {
+    posted.push(JSON.parse(body));
+    return new Response('{"studyId":"s1"}', { status: 202 });
+  };
+  const sending = new Sending('http://door/api/studies', { site: 's', kind: 'skin', priority: 'routine', metadata: {}, files: [{ held, role: '' }] });
+  const sent = sending.send();
+  assert.equal(sending.progress, 0.25);
+  held.step = 'waiting';
+  held.dispatchEvent(new Event('change'));
+  assert.equal(sending.interrupted, held);
+  assert.equal(posted.length, 0);
+  Object.assign(held, { step: 'there', offset: 4 });
+  held.dispatchEvent(new Event('change'));
+  await sent;
+  assert.equal(sending.step, 'accepted');
+  assert.deepEqual(posted.map(({ images }) => images), [[{ upload: 'a1' }]]);
+});
+
+test('a file that is refused refuses its study', async () => {
+  const held = Object.assign(new EventTarget(), { step: 'refused', problem: new Problem(413, 'Too large'), offset: 0, size: 4 });
+  const sending = new Sending('http://door/api/studies', { site: 's', kind: 'skin', priority: 'routine', metadata: {}, files: [{ held, role: '' }] });
+  await sending.send();
+  assert.equal(sending.step, 'failed');
+  assert.equal(sending.problem.status, 413);
 });
 
 test('what may pass is tried again, when the server says or later and later', () => {

@@ -44,6 +44,10 @@ export class SendingCard {
     }
     if (step === 'sending') {
       const percent = Math.floor(progress * 100);
+      const away = this.#sending.interrupted;
+      if (away) {
+        return line('sent', 'warn', `The network is away at ${percent} %. Sending goes on from there by itself.`, h('span', { class: 'muted small', 'data-testid': 'interrupted' }, plainWords(away.problem)));
+      }
       const words = progress >= 1 ? 'Sent; the front door is checking and storing it' : `Sending ${percent} %`;
       const bar = h('progress', { max: 100, value: percent, 'aria-label': 'Sent' });
       return line('sent', 'now', words, bar, tries > 1 && h('span', { class: 'muted small' }, `try ${tries}`));

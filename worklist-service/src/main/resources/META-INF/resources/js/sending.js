@@ -5,21 +5,10 @@ import { Problem } from './api.js';
 const MOST_TRIES = 6;
 const LONGEST_WAIT = 60;
 
-/**
- * The multipart form of DESIGN section 7: part `study` (JSON), each image as `image.<role>`, or plain
- * `image` where the sender leaves the role open.
- */
-export function formOf({ site, kind, priority, metadata, files }, FormDataType = FormData) {
-  const form = new FormDataType();
-  const study = { site, priority, metadata };
-  if (kind) {
-    study.kind = kind;
-  }
-  form.append('study', JSON.stringify(study));
-  for (const { file, role } of files) {
-    form.append(role ? `image.${role}` : 'image', file, file.name || 'image');
-  }
-  return form;
+/** The study of DESIGN section 7, of images that the front door holds already. */
+export function studyOf({ site, kind, priority, metadata, files }) {
+  const images = files.map(({ held, role }) => (role ? { upload: held.upload, role } : { upload: held.upload }));
+  return { site, ...(kind && { kind }), priority, metadata, images };
 }
 
 /** Seconds until try n+1 after n tries failed: what the server asks for, or doubling; null gives up. */
@@ -49,37 +38,33 @@ export function plainWords(problem) {
   return `Something failed at the front door: ${said}`;
 }
 
-/** Posts once. Resolves to the receipt; rejects with a Problem. `progress` gets 0 to 1. */
-export function post(url, form, progress, signal) {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest(); // fetch does not tell how much has been sent.
-    request.open('POST', url);
-    request.setRequestHeader('Accept', 'application/json, application/problem+json');
-    request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
-    request.onload = () => {
-      if (request.status === 202) {
-        accepted(request.responseText, resolve, reject);
-      } else {
-        reject(Problem.of(request.status, request.responseText, request.getResponseHeader('Retry-After')));
-      }
-    };
-    request.onerror = () => reject(Problem.unreachable('The front door'));
-    request.onabort = () => reject(new Problem(-1, 'Stopped'));
-    signal.addEventListener('abort', () => request.abort());
-    request.send(form);
-  });
+/** Posts once. Resolves to the receipt; rejects with a Problem. */
+export async function post(url, study, signal) {
+  let response;
+  let body;
+  try {
+    const headers = { Accept: 'application/json, application/problem+json', 'Content-Type': 'application/json' };
+    response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(study), signal });
+    body = await response.text();
+  } catch (error) {
+    throw error.name === 'AbortError' ? new Problem(-1, 'Stopped') : Problem.unreachable('The front door');
+  }
+  if (response.status !== 202) {
+    throw Problem.of(response.status, body, response.headers.get('Retry-After'));
+  }
+  return accepted(body);
 }
 
-function accepted(body, resolve, reject) {
+function accepted(body) {
   try {
     const receipt = JSON.parse(body);
-    if (typeof receipt.studyId !== 'string') {
-      throw new Error('no studyId');
+    if (typeof receipt.studyId === 'string') {
+      return receipt;
     }
-    resolve(receipt);
   } catch {
-    reject(new Problem(202, 'The answer of the front door cannot be read', 'Sending again is safe.'));
+    // Told below.
   }
+  throw new Problem(202, 'The answer of the front door cannot be read', 'Sending again is safe.');
 }
 
 /**
@@ -88,7 +73,6 @@ function accepted(body, resolve, reject) {
  */
 export class Sending extends EventTarget {
   step = 'sending';
-  progress = 0;
   tries = 0;
   retryAt = null;
   receipt = null;
@@ -107,20 +91,61 @@ export class Sending extends EventTarget {
     this.kind = request.kind;
     this.site = request.site;
     this.images = request.files.length;
+    this.files = request.files.map(({ held }) => held);
+    this.files.forEach((held) => held.addEventListener('change', () => this.#heard()));
+  }
+
+  /** Share of the bytes that are there. */
+  get progress() {
+    const size = this.files.reduce((sum, held) => sum + held.size, 0);
+    return size === 0 ? 0 : this.files.reduce((sum, held) => sum + held.offset, 0) / size;
+  }
+
+  /** The first file that waits for the network, if any does. */
+  get interrupted() {
+    return this.files.find((held) => held.step === 'waiting') ?? null;
   }
 
   async send() {
     clearTimeout(this.#timer);
     this.tries++;
     this.#abort = new AbortController();
-    this.#become('sending', { progress: 0, retryAt: null, problem: null });
+    this.#become('sending', { retryAt: null, problem: null });
     try {
-      const progress = (share) => this.#become('sending', { progress: share });
-      const receipt = await post(this.#url, formOf(this.#request), progress, this.#abort.signal);
-      this.#request = null; // The files need not stay in memory.
-      this.#become('accepted', { receipt, progress: 1 });
+      await this.#whole(this.#abort.signal);
+      const receipt = await post(this.#url, studyOf(this.#request), this.#abort.signal);
+      this.#become('accepted', { receipt });
     } catch (problem) {
       this.#failed(problem);
+    }
+  }
+
+  /** Waits until every file is there; rejects with the problem of one that is refused. */
+  #whole(signal) {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const bad = this.files.find(({ step }) => step === 'refused' || step === 'stopped');
+        if (signal.aborted) {
+          reject(new Problem(-1, 'Stopped'));
+        } else if (bad) {
+          reject(bad.problem ?? new Problem(-1, 'Stopped'));
+        } else if (this.files.every(({ step }) => step === 'there')) {
+          resolve();
+        } else {
+          return;
+        }
+        this.removeEventListener('change', look);
+        signal.removeEventListener('abort', look);
+      };
+      this.addEventListener('change', look);
+      signal.addEventListener('abort', look);
+      look();
+    });
+  }
+
+  #heard() {
+    if (this.step === 'sending') {
+      this.dispatchEvent(new Event('change'));
     }
   }
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.vigil.models.network.Network;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Option;
 /** Which network weights are for. */
 final class ArchitectureOptions {
   private static final int RGB = 3;
+  private static final int PUBLISHED_CLASSES = 1000;
 
   @Option(
       names = "--architecture",
@@ -26,7 +28,7 @@ final class ArchitectureOptions {
   @Option(
       names = "--classes",
       description = "outputs of the network; a classifier of another width is left out")
-  Integer classes;
+  Optional<Integer> classes = Optional.empty();
 
   @Option(names = "--grey", description = "one input channel; the colour filters are summed")
   boolean grey;
@@ -46,11 +48,8 @@ final class ArchitectureOptions {
       defaultValue = "0")
   long seed;
 
-  /** Outputs of the published form. */
-  private static final int PUBLISHED_CLASSES = 1000;
-
   int outputs() {
-    return classes == null ? PUBLISHED_CLASSES : classes;
+    return classes.orElse(PUBLISHED_CLASSES);
   }
 
   int channels() {

@@ -18,6 +18,7 @@ import org.vigil.models.network.Network;
 import org.vigil.models.weights.ModuleWeights;
 import org.vigil.models.weights.Safetensors;
 import org.vigil.models.weights.Tensor;
+import org.vigil.models.weights.TimmNames;
 import org.vigil.models.weights.WeightAdaptation;
 import org.vigil.models.weights.WeightsException;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = {
-      "Reads safetensors with the names of torchvision (and timm where they are the same).",
+      "Reads safetensors with the names of torchvision or timm.",
       "Refuses a file with a tensor missing, unexpected, of another shape or not finite,",
       "and lists them all; --grey and --classes say what may differ."
     })
@@ -83,8 +84,11 @@ final class ImportWeights implements Callable<Integer> {
 
   private Map<String, Tensor> adapted(
       Network network, NDManager manager, Map<String, Tensor> tensors, List<String> changes) {
-    Map<String, Tensor> adapted = tensors;
-    if (architecture.classes != null) {
+    Map<String, Tensor> adapted = TimmNames.translated(architecture.name, network, tensors);
+    if (!adapted.keySet().equals(tensors.keySet())) {
+      changes.add("timm's names translated");
+    }
+    if (architecture.classes.isPresent()) {
       Set<String> classifier = architecture.classifier(network, manager);
       Map<String, Tensor> own = WeightAdaptation.ownClassifier(network, classifier, adapted);
       if (!own.equals(adapted)) {

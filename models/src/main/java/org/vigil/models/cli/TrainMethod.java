@@ -138,7 +138,7 @@ final class TrainMethod implements Callable<Integer> {
 
     @Override
     public void stepped(long steps, long all) {
-      if (bar.isEmpty() && System.console() != null) {
+      if (bar.isEmpty() && Boolean.getBoolean("vigil.terminal")) {
         bar =
             Optional.of(
                 new ProgressBarBuilder()

@@ -126,11 +126,7 @@ public final class EfficientNet extends StagedNetwork {
       if (expanded != in) {
         block.add(new ConvNorm(build, Conv2d.of(in, expanded, 1), SILU));
       }
-      Conv2d.Spec each =
-          Conv2d.of(expanded, expanded, group.kernel)
-              .withStride(stride)
-              .withPadding(group.kernel / 2)
-              .withGroups(expanded);
+      Conv2d.Spec each = Conv2d.depthwise(expanded, group.kernel).withStride(stride);
       int squeezed = Math.max(1, in / SQUEEZE);
       block
           .add(new ConvNorm(build, each, SILU))

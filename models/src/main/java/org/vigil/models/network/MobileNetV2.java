@@ -102,8 +102,7 @@ public final class MobileNetV2 extends StagedNetwork {
       if (expansion != 1) {
         conv.add(new ConvNorm(build, Conv2d.of(in, hidden, 1), NonLinearity.RELU6));
       }
-      Conv2d.Spec each =
-          Conv2d.of(hidden, hidden, 3).withStride(stride).withPadding(1).withGroups(hidden);
+      Conv2d.Spec each = Conv2d.depthwise(hidden, 3).withStride(stride);
       Conv2d project = Conv2d.of(hidden, out, 1).build(build);
       conv.add(new ConvNorm(build, each, NonLinearity.RELU6))
           .add(project)

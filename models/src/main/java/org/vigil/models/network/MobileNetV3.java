@@ -154,11 +154,7 @@ public final class MobileNetV3 extends StagedNetwork {
       if (expanded != in) {
         block.add(norm(build, Conv2d.of(in, expanded, 1), row.function));
       }
-      Conv2d.Spec each =
-          Conv2d.of(expanded, expanded, row.kernel)
-              .withStride(row.stride)
-              .withPadding(row.kernel / 2)
-              .withGroups(expanded);
+      Conv2d.Spec each = Conv2d.depthwise(expanded, row.kernel).withStride(row.stride);
       block.add(norm(build, each, row.function));
       if (row.squeezes) {
         int squeezed = ChannelCounts.divisible(expanded / SQUEEZE);

@@ -96,7 +96,7 @@ public final class Xception extends Network {
     private final Conv2d pointwise;
 
     Separable(Build build, int in, int out) {
-      conv1 = child("conv1", Conv2d.of(in, in, 3).withPadding(1).withGroups(in).build(build));
+      conv1 = child("conv1", Conv2d.depthwise(in, 3).build(build));
       pointwise = child("pointwise", Conv2d.of(in, out, 1).build(build));
     }
 

@@ -39,6 +39,11 @@ public final class Conv2d extends Layer {
     return new Spec(in, out, kernel, 1, 0, 1, 1, false);
   }
 
+  /** One filter a map, which keeps the sides of maps at stride 1. */
+  public static Spec depthwise(int channels, int kernel) {
+    return of(channels, channels, kernel).withPadding(kernel / 2).withGroups(channels);
+  }
+
   /** Applies a function to its results. */
   public Conv2d then(NonLinearity behind) {
     this.function = behind;

@@ -12,7 +12,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -57,7 +56,7 @@ public record MethodGolden(JsonNode golden, double tolerance) {
       Function<Build, M> build, BiFunction<M, Map<String, NDArray>, Map<String, NDArray>> run) {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       M module = build.apply(new Build(manager, new Random(1)));
-      assertEquals(expectedTensors(), tensors(module));
+      assertEquals(GoldenNetwork.tensors(golden), GoldenNetwork.tensors(module));
       assertEquals(golden.path("parameters").asLong(), module.parameterCount());
       GoldenNetwork.fill(module);
       JniUtils.setGradMode(false);
@@ -124,25 +123,5 @@ public record MethodGolden(JsonNode golden, double tolerance) {
     for (int i = 0; i < expected.length; i++) {
       assertEquals(expected[i], actual[from + i], allowed, name + "[" + (from + i) + "]");
     }
-  }
-
-  private List<String> expectedTensors() {
-    List<String> tensors = new ArrayList<>();
-    golden.path("tensors").forEach(t -> tensors.add(t.get(0).asText() + t.get(1)));
-    return tensors;
-  }
-
-  private static List<String> tensors(Module module) {
-    List<String> tensors = new ArrayList<>();
-    module
-        .parameters()
-        .forEach(
-            (name, parameter) -> {
-              if (GoldenFill.isFilled(name)) {
-                long[] shape = parameter.value().getShape().getShape();
-                tensors.add(name + Arrays.toString(shape).replace(" ", ""));
-              }
-            });
-    return tensors;
   }
 }

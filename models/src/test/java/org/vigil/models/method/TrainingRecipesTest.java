@@ -34,8 +34,6 @@ import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Module;
 import org.vigil.models.preprocess.Bitmap8;
 import org.vigil.models.preprocess.InputSpec;
-import org.vigil.models.preprocess.Kernel;
-import org.vigil.models.preprocess.Normalisation;
 import org.vigil.models.sampling.BatchMaker;
 import org.vigil.models.sampling.BatchPlan;
 import org.vigil.models.sampling.ParallelBatches;
@@ -56,16 +54,7 @@ class TrainingRecipesTest {
   private static final int CASES = 8;
   private static final int SIDE = 16;
   private static final int EPOCHS = 20;
-  private static final InputSpec SPEC =
-      new InputSpec(
-          InputSpec.P1,
-          3,
-          SIDE,
-          SIDE,
-          Kernel.BILINEAR,
-          InputSpec.Fit.STRETCH,
-          Normalisation.IMAGENET.mean(),
-          Normalisation.IMAGENET.std());
+  private static final InputSpec SPEC = SmallColour.spec(SIDE);
 
   @Test
   void jifIsTrainedByItsRecipe() {

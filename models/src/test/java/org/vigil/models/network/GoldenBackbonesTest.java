@@ -11,8 +11,6 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -51,7 +49,7 @@ class GoldenBackbonesTest {
       assertEquals(network.parameterCount(), specification.parameterCount());
       assertEquals(specification.stageWidths(), stageWidths(network, manager));
       assertEquals(network.featureWidth(), specification.featureWidth());
-      assertEquals(referenceTensors(golden), tensors(network));
+      assertEquals(GoldenNetwork.tensors(golden), GoldenNetwork.tensors(network));
       GoldenNetwork.fill(network);
       float[] plain = checkOutputs(network, manager, golden);
       float allowed = (float) (TOLERANCE * maxAbs(plain));
@@ -82,26 +80,6 @@ class GoldenBackbonesTest {
           .map(shape -> (int) shape.get(shape.dimension() == 4 ? 1 : 2)) // maps or tokens
           .toList();
     }
-  }
-
-  private static List<String> referenceTensors(JsonNode golden) {
-    List<String> tensors = new ArrayList<>();
-    golden.path("tensors").forEach(t -> tensors.add(t.get(0).asText() + t.get(1)));
-    return tensors;
-  }
-
-  private static List<String> tensors(Network network) {
-    List<String> tensors = new ArrayList<>();
-    network
-        .parameters()
-        .forEach(
-            (name, parameter) -> {
-              if (GoldenFill.isFilled(name)) {
-                long[] shape = parameter.value().getShape().getShape();
-                tensors.add(name + Arrays.toString(shape).replace(" ", ""));
-              }
-            });
-    return tensors;
   }
 
   private static float[] checkOutputs(Network network, NDManager manager, JsonNode golden) {

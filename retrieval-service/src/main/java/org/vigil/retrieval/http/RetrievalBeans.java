@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.vigil.platform.event.KafkaSettings;
@@ -110,6 +111,8 @@ class RetrievalBeans {
       CaseLibrary library,
       LibrarySnapshots snapshots,
       RetrievalSettings settings) {
+    Optional<LibrarySnapshots> written =
+        Optional.of(snapshots).filter(s -> !settings.snapshotEvery().isZero());
     Upkeep.Action learn =
         () -> {
           closeness.learn();
@@ -126,7 +129,7 @@ class RetrievalBeans {
     return new Upkeep(
         List.of(
             new Upkeep.Chore("learning what is close", settings.learnEvery(), learn),
-            new Upkeep.Chore("purging", settings.purgeWithin(), new Purge(library, snapshots)),
+            new Upkeep.Chore("purging", settings.purgeWithin(), new Purge(library, written)),
             new Upkeep.Chore("the snapshot", settings.snapshotEvery(), copy)),
         Clock.systemUTC(),
         LOOK);

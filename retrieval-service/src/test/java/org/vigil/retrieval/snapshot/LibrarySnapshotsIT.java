@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -175,7 +176,9 @@ class LibrarySnapshotsIT {
     change(c -> c.erased(TestEvents.erased("s7", ErasureScope.ERASE)));
     library.commit(POSITION);
     assertTrue(library.isPurgeDue());
-    assertTrue(new Purge(library, snapshots).run());
+    Purge purge = new Purge(library, Optional.of(snapshots));
+    assertTrue(purge.run());
+    assertFalse(purge.run());
 
     assertFalse(library.isPurgeDue());
     assertFalse(isOnDisk(bytes), "on disk");

@@ -118,7 +118,7 @@ public final class StreamsPool implements LabelledPool, AutoCloseable {
       return streams.store(
           StoreQueryParameters.fromNameAndType(
               PoolTopology.CASES, QueryableStoreTypes.keyValueStore()));
-    } catch (InvalidStateStoreException e) {
+    } catch (InvalidStateStoreException | IllegalStateException e) { // The last: it has failed.
       throw new PoolUnavailableException("the labelled pool is still being read", e);
     }
   }

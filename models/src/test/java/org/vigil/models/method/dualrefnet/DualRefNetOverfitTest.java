@@ -21,6 +21,7 @@ import org.vigil.models.augmentation.PictureBatches;
 import org.vigil.models.dataset.Examples;
 import org.vigil.models.method.OverfitRun;
 import org.vigil.models.method.RealLesions;
+import org.vigil.models.method.SmallColour;
 import org.vigil.models.method.dualrefnet.DualRefNetConfiguration.MetadataWeighting;
 import org.vigil.models.network.NetworkOptions;
 import org.vigil.models.network.Vgg;
@@ -30,7 +31,6 @@ import org.vigil.models.preprocess.Bitmap8;
 import org.vigil.models.preprocess.Framing;
 import org.vigil.models.preprocess.InputSpec;
 import org.vigil.models.preprocess.Kernel;
-import org.vigil.models.preprocess.Normalisation;
 import org.vigil.models.preprocess.Recipe;
 import org.vigil.models.seed.Seed;
 import org.vigil.models.training.GradientClip;
@@ -82,16 +82,7 @@ class DualRefNetOverfitTest {
 
   private static DualRefNetBatch batch(NDManager manager) {
     RealLesions lesions = RealLesions.read(32);
-    InputSpec spec =
-        new InputSpec(
-            InputSpec.P1,
-            3,
-            SIDE,
-            SIDE,
-            Kernel.BILINEAR,
-            InputSpec.Fit.STRETCH,
-            Normalisation.IMAGENET.mean(),
-            Normalisation.IMAGENET.std());
+    InputSpec spec = SmallColour.spec(SIDE);
     List<Bitmap8> small = lesions.pictures().stream().map(DualRefNetOverfitTest::small).toList();
     float[][] diagnoses = rows(lesions.diagnoses(manager));
     var pictures =

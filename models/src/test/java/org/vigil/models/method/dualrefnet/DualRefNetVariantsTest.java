@@ -19,6 +19,7 @@ import org.vigil.models.augmentation.Mixing;
 import org.vigil.models.augmentation.PictureBatches;
 import org.vigil.models.dataset.ClassExamples;
 import org.vigil.models.dataset.LabelledImages;
+import org.vigil.models.method.SmallColour;
 import org.vigil.models.method.dualrefnet.DualRefNetConfiguration.MetadataWeighting;
 import org.vigil.models.nn.Build;
 import org.vigil.models.preprocess.Bitmap8;
@@ -31,16 +32,7 @@ import org.vigil.models.seed.Seed;
 /** The paper's variants: other enlargement, weighed metadata. */
 class DualRefNetVariantsTest {
   private static final int SIDE = 12;
-  private static final InputSpec SPEC =
-      new InputSpec(
-          InputSpec.P1,
-          3,
-          SIDE,
-          SIDE,
-          Kernel.BILINEAR,
-          InputSpec.Fit.STRETCH,
-          Normalisation.IMAGENET.mean(),
-          Normalisation.IMAGENET.std());
+  private static final InputSpec SPEC = SmallColour.spec(SIDE);
 
   private static PictureBatches pictures(byte[] samples, Mixing mixing) {
     var images = new LabelledImages(3, SIDE, new byte[][] {samples}, new int[] {2});
