@@ -116,7 +116,8 @@ public final class TestEvents {
 
   /** The same study, of a patient who agreed, refused or was not asked. */
   public static StudyScored of(StudyScored event, String patient, Boolean reuse) {
-    return StudyScored.newBuilder(event).setOrigin(new StudyOrigin(patient, "X-1", reuse)).build();
+    event.setOrigin(new StudyOrigin(patient, "X-1", reuse));
+    return event;
   }
 
   public static StudyErased erased(String study, ErasureScope scope) {
@@ -125,11 +126,11 @@ public final class TestEvents {
 
   /** A reader takes back what they had said. */
   public static VerdictGiven withdrawn(String study, String reader, int seconds) {
-    return VerdictGiven.newBuilder(verdict(study, reader, null, seconds))
-        .setFindings(List.of())
-        .setNote(null)
-        .setWithdrawn(true)
-        .build();
+    VerdictGiven verdict = verdict(study, reader, null, seconds);
+    verdict.setFindings(List.of());
+    verdict.setNote(null);
+    verdict.setWithdrawn(true);
+    return verdict;
   }
 
   public static List<Float> random(Random random, int width) {
