@@ -34,15 +34,25 @@ final class ForwardThroughput implements Callable<Integer> {
   @Option(names = "--device", defaultValue = "cpu")
   private String device;
 
+  @Option(names = "--as-trained", description = "without rewriting the network for inference")
+  private boolean asTrained;
+
   @Override
   public Integer call() throws Exception {
-    try (Scorer scorer = Scorer.load(Bundle.read(BundleFiles.in(folder)), Devices.named(device))) {
+    try (Scorer scorer = scorer()) {
       float[] input = new float[scorer.bundle().manifest().preprocessing().length()];
       List<float[]> inputs = Collections.nCopies(batch, input);
       measure(scorer, inputs, seconds / 3); // Warm-up.
       System.out.println(new ObjectMapper().writeValueAsString(measure(scorer, inputs, seconds)));
     }
     return 0;
+  }
+
+  private Scorer scorer() {
+    Bundle bundle = Bundle.read(BundleFiles.in(folder));
+    return asTrained
+        ? Scorer.loadAsTrained(bundle, Devices.named(device))
+        : Scorer.load(bundle, Devices.named(device));
   }
 
   private Map<String, Object> measure(Scorer scorer, List<float[]> inputs, double limit) {

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.vigil.models.bundle.Bundle;
 import org.vigil.models.bundle.BundleException;
 import org.vigil.models.bundle.BundleManifest;
@@ -78,9 +79,22 @@ public final class Scorer implements AutoCloseable {
    * @throws ScoringException if the first pass fails
    */
   public static Scorer load(Bundle bundle, Device device) {
+    return load(bundle, device, ForInference::rewrite);
+  }
+
+  /**
+   * Loads a bundle without rewriting its network, for measuring what that gains; otherwise like
+   * {@link #load(Bundle, Device)}.
+   */
+  public static Scorer loadAsTrained(Bundle bundle, Device device) {
+    return load(bundle, device, network -> {});
+  }
+
+  private static Scorer load(Bundle bundle, Device device, Consumer<Network> rewriting) {
     NDManager manager = NDManager.newBaseManager(device, "PyTorch");
     try {
       Network network = network(bundle, manager);
+      rewriting.accept(network);
       Scorer scorer = new Scorer(bundle, manager, network);
       scorer.score(List.of(new float[bundle.manifest().preprocessing().length()]));
       return scorer;
@@ -94,7 +108,6 @@ public final class Scorer implements AutoCloseable {
     JniUtils.setGradMode(false);
     Network network = untrained(bundle.manifest(), manager);
     ModuleWeights.load(network, bundle.weights());
-    ForInference.rewrite(network);
     return network;
   }
 

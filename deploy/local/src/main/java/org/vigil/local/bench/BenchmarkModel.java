@@ -25,19 +25,24 @@ record BenchmarkModel(Path root, Path bundles, String network, String device) {
     run(1, List.of("bench-bundle", "--network", network, "--out", bundles.toString()));
   }
 
-  /** Images per second of the bare forward pass with so many torch threads. */
+  /** Images per second of the bare forward pass with so many torch threads, as it is served. */
   double forward(int threads, int batch, double seconds) throws IOException, InterruptedException {
+    return forward(threads, batch, seconds, List.of());
+  }
+
+  /** The same of the network as it was trained. */
+  double forwardAsTrained(int threads, int batch, double seconds)
+      throws IOException, InterruptedException {
+    return forward(threads, batch, seconds, List.of("--as-trained"));
+  }
+
+  private double forward(int threads, int batch, double seconds, List<String> more)
+      throws IOException, InterruptedException {
     String folder = bundles.resolve("chest-xray").resolve("bench-" + network).toString();
-    String answer =
-        run(
-            threads,
-            List.of(
-                "forward",
-                folder,
-                "--batch=" + batch,
-                "--seconds=" + seconds,
-                "--device=" + device));
-    JsonNode result = JSON.readTree(answer);
+    List<String> arguments = new ArrayList<>(List.of("forward", folder));
+    arguments.addAll(List.of("--batch=" + batch, "--seconds=" + seconds, "--device=" + device));
+    arguments.addAll(more);
+    JsonNode result = JSON.readTree(run(threads, arguments));
     return result.path("imagesPerSecond").asDouble();
   }
 

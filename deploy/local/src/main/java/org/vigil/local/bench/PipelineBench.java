@@ -43,6 +43,8 @@ public final class PipelineBench {
     BenchmarkModel model = model();
     model.write();
     int cores = Runtime.getRuntime().availableProcessors();
+    double asTrained = rawAsTrained(model, settings.threads());
+    double asTrainedAllCores = rawAsTrained(model, cores);
     double allCores = raw(model, cores);
     double before = raw(model, settings.threads());
     List<PhaseResult> phases;
@@ -52,7 +54,9 @@ public final class PipelineBench {
       phases = phases(running, pictures);
     }
     double after = raw(model, settings.threads());
-    RawForward raw = new RawForward(settings.threads(), before, after, cores, allCores);
+    RawForward raw =
+        new RawForward(
+            settings.threads(), before, after, cores, allCores, asTrained, asTrainedAllCores);
     return new PipelineReport(start, Machine.here(), settings, raw, phases);
   }
 
@@ -62,10 +66,23 @@ public final class PipelineBench {
   }
 
   private double raw(BenchmarkModel model, int threads) throws IOException, InterruptedException {
+    announce("Bare forward pass", threads);
+    return said(model.forward(threads, settings.batch(), settings.rawSeconds()));
+  }
+
+  private double rawAsTrained(BenchmarkModel model, int threads)
+      throws IOException, InterruptedException {
+    announce("Bare forward pass, not rewritten,", threads);
+    return said(model.forwardAsTrained(threads, settings.batch(), settings.rawSeconds()));
+  }
+
+  private void announce(String what, int threads) {
     progress.accept(
-        "Bare forward pass of %s, batch %d, %d threads, %s"
-            .formatted(settings.network(), settings.batch(), threads, settings.device()));
-    double images = model.forward(threads, settings.batch(), settings.rawSeconds());
+        "%s of %s, batch %d, %d threads, %s"
+            .formatted(what, settings.network(), settings.batch(), threads, settings.device()));
+  }
+
+  private double said(double images) {
     progress.accept("  %.1f images/s".formatted(images));
     return images;
   }

@@ -27,8 +27,11 @@ public record PipelineReport(
    *
    * @param sameThreads of the forward pass at the pipeline's number of torch threads
    * @param allCores of the forward pass with every processor to itself
+   * @param asTrained of the pass of the network as it was trained, at the pipeline's number
+   * @param asTrainedAllCores of that pass with every processor to itself
    */
-  public record Ratio(double sameThreads, double allCores) {}
+  public record Ratio(
+      double sameThreads, double allCores, double asTrained, double asTrainedAllCores) {}
 
   /** Milliseconds of one bare forward pass at the pipeline's number of threads. */
   @JsonProperty
@@ -46,7 +49,11 @@ public record PipelineReport(
 
   /** Of one phase. */
   public Ratio ratio(PhaseResult phase) {
+    double sustained = phase.studiesPerSecond();
     return new Ratio(
-        phase.studiesPerSecond() / raw.mean(), phase.studiesPerSecond() / raw.allCores());
+        sustained / raw.mean(),
+        sustained / raw.allCores(),
+        sustained / raw.asTrained(),
+        sustained / raw.asTrainedAllCores());
   }
 }

@@ -11,8 +11,18 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param cores all processors of the machine
  * @param allCores measured with so many threads: what the machine could do if a pipeline cost
  *     nothing
+ * @param asTrained measured at {@code threads} on the network as it was trained, not rewritten for
+ *     inference
+ * @param asTrainedAllCores the same with {@code cores} threads
  */
-public record RawForward(int threads, double before, double after, int cores, double allCores) {
+public record RawForward(
+    int threads,
+    double before,
+    double after,
+    int cores,
+    double allCores,
+    double asTrained,
+    double asTrainedAllCores) {
 
   /** At the pipeline's number of threads: the mean of before and after. */
   @JsonProperty

@@ -26,7 +26,8 @@ record PipelineReportText(PipelineReport report) {
 
   private String raw(RawForward raw) {
     return ("Bare forward pass: %.1f images/s at %d threads (before %.1f, after %.1f),"
-            + " %.0f ms a batch of %d; %.1f at %d")
+            + " %.0f ms a batch of %d; %.1f at %d; of the network as it was trained"
+            + " %.1f at %d threads, %.1f at %d")
         .formatted(
             raw.mean(),
             raw.threads(),
@@ -35,6 +36,10 @@ record PipelineReportText(PipelineReport report) {
             report.forwardMillis(),
             report.settings().batch(),
             raw.allCores(),
+            raw.cores(),
+            raw.asTrained(),
+            raw.threads(),
+            raw.asTrainedAllCores(),
             raw.cores());
   }
 
@@ -42,13 +47,15 @@ record PipelineReportText(PipelineReport report) {
     String offered =
         phase.offeredPerSecond() > 0 ? ", %.1f/s sent".formatted(phase.offeredPerSecond()) : "";
     PipelineReport.Ratio ratio = report.ratio(phase);
-    return ("%s: %.1f studies/s, %.2f of the bare forward pass (%.2f of it on all cores)%s;"
-            + " %d acknowledged, %d missing")
+    return ("%s: %.1f studies/s, %.2f of the bare forward pass (%.2f of it on all cores;"
+            + " of the network as it was trained %.2f and %.2f)%s; %d acknowledged, %d missing")
         .formatted(
             phase.name(),
             phase.studiesPerSecond(),
             ratio.sameThreads(),
             ratio.allCores(),
+            ratio.asTrained(),
+            ratio.asTrainedAllCores(),
             offered,
             phase.acknowledged(),
             phase.missing());

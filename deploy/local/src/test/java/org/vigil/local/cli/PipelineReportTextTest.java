@@ -24,7 +24,7 @@ class PipelineReportTextTest {
           Instant.parse("2026-01-01T00:00:00Z"),
           new Machine("a processor", 2, 1024, "Linux amd64", "25"),
           new PipelineSettings("densenet121", 8, 1, "cpu", 9, 3, 32, 0, 10, 1),
-          new RawForward(1, 15, 17, 2, 32),
+          new RawForward(1, 15, 17, 2, 32, 10, 20),
           List.of(
               new PhaseResult(
                   "saturated",
@@ -42,7 +42,9 @@ class PipelineReportTextTest {
     String text = new PipelineReportText(REPORT).toString();
 
     assertTrue(
-        text.contains("12.0 studies/s, 0.75 of the bare forward pass (0.38 of it on all cores)"),
+        text.contains(
+            "12.0 studies/s, 0.75 of the bare forward pass (0.38 of it on all cores;"
+                + " of the network as it was trained 1.20 and 0.60)"),
         text);
     assertTrue(text.contains("16.0 images/s at 1 threads (before 15.0, after 17.0)"), text);
     assertTrue(text.matches("(?s).*compute +12 +10 +20 +30 +31.*"), text);
