@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.avro.specific.SpecificRecord;
 import org.vigil.schemas.event.Abstained;
 import org.vigil.schemas.event.BundleRef;
 import org.vigil.schemas.event.ErasureScope;
@@ -116,8 +117,7 @@ public final class TestEvents {
 
   /** The same study, of a patient who agreed, refused or was not asked. */
   public static StudyScored of(StudyScored event, String patient, Boolean reuse) {
-    event.setOrigin(new StudyOrigin(patient, "X-1", reuse));
-    return event;
+    return with(event, "origin", new StudyOrigin(patient, "X-1", reuse));
   }
 
   public static StudyErased erased(String study, ErasureScope scope) {
@@ -127,10 +127,15 @@ public final class TestEvents {
   /** A reader takes back what they had said. */
   public static VerdictGiven withdrawn(String study, String reader, int seconds) {
     VerdictGiven verdict = verdict(study, reader, null, seconds);
-    verdict.setFindings(List.of());
-    verdict.setNote(null);
-    verdict.setWithdrawn(true);
-    return verdict;
+    with(verdict, "findings", List.of());
+    with(verdict, "note", null);
+    return with(verdict, "withdrawn", true);
+  }
+
+  /** Avro's copying builders fail where test and service load events by different class loaders. */
+  private static <T extends SpecificRecord> T with(T event, String field, Object value) {
+    event.put(event.getSchema().getField(field).pos(), value);
+    return event;
   }
 
   public static List<Float> random(Random random, int width) {
