@@ -58,7 +58,8 @@ public final class TestBundles {
             m.embeddingWidth(),
             m.metrics(),
             m.provenance(),
-            m.files());
+            m.files(),
+            m.doubt());
     try {
       Bundle.write(into, changed, bundle.weights(), bundle.card());
       return into;

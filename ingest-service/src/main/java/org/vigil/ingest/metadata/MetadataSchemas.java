@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,12 +34,22 @@ public final class MetadataSchemas {
   private final Map<StudyKind, JsonSchema> schemas = new EnumMap<>(StudyKind.class);
 
   public MetadataSchemas() {
-    JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    JsonSchemaFactory factory = factory();
     for (StudyKind kind : StudyKind.values()) {
       JsonNode text = read(kind);
       texts.put(kind, text);
       schemas.put(kind, factory.getSchema(text));
     }
+  }
+
+  /** With our keyword for units, which says nothing about what is valid. */
+  private static JsonSchemaFactory factory() {
+    JsonMetaSchema ours =
+        JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+            .keyword(new NonValidationKeyword("x-unit"))
+            .build();
+    JsonSchemaFactory plain = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    return JsonSchemaFactory.builder(plain).metaSchema(ours).build();
   }
 
   private static JsonNode read(StudyKind kind) {

@@ -47,40 +47,6 @@ public record BundleManifest(
     Map<String, String> files,
     Optional<DoubtLimits> doubt) {
 
-  /** Of a model that never doubts. */
-  public BundleManifest(
-      int format,
-      String slot,
-      String version,
-      NetworkSpec network,
-      List<Finding> findings,
-      Activation activation,
-      Inputs inputs,
-      InputSpec preprocessing,
-      Calibration calibration,
-      Thresholds thresholds,
-      int embeddingWidth,
-      Map<String, Double> metrics,
-      Provenance provenance,
-      Map<String, String> files) {
-    this(
-        format,
-        slot,
-        version,
-        network,
-        findings,
-        activation,
-        inputs,
-        preprocessing,
-        calibration,
-        thresholds,
-        embeddingWidth,
-        metrics,
-        provenance,
-        files,
-        Optional.empty());
-  }
-
   /** How logits become probabilities. */
   public enum Activation {
     /** One of the findings is present. */
@@ -193,22 +159,7 @@ public record BundleManifest(
 
   /** The same manifest with the digests of the files that it goes with. */
   BundleManifest withFiles(Map<String, String> digests) {
-    return new BundleManifest(
-        format,
-        slot,
-        version,
-        network,
-        findings,
-        activation,
-        inputs,
-        preprocessing,
-        calibration,
-        thresholds,
-        embeddingWidth,
-        metrics,
-        provenance,
-        digests,
-        doubt);
+    return copy(version, metrics, digests, doubt);
   }
 
   /** The same model under another version, with its doubts and what was measured of them. */
@@ -216,10 +167,18 @@ public record BundleManifest(
       String newVersion, DoubtLimits limits, Map<String, Double> measured) {
     Map<String, Double> all = new HashMap<>(metrics);
     all.putAll(measured);
+    return copy(newVersion, all, files, Optional.of(limits));
+  }
+
+  private BundleManifest copy(
+      String ofVersion,
+      Map<String, Double> ofMetrics,
+      Map<String, String> ofFiles,
+      Optional<DoubtLimits> ofDoubt) {
     return new BundleManifest(
         format,
         slot,
-        newVersion,
+        ofVersion,
         network,
         findings,
         activation,
@@ -228,10 +187,10 @@ public record BundleManifest(
         calibration,
         thresholds,
         embeddingWidth,
-        all,
+        ofMetrics,
         provenance,
-        files,
-        Optional.of(limits));
+        ofFiles,
+        ofDoubt);
   }
 
   /** The finding names, in the order of the outputs. */

@@ -86,6 +86,7 @@ final class BenchmarkBundle {
             Map.of(),
             "./vigil bench pipeline",
             seed),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 }

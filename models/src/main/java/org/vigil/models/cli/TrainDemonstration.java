@@ -176,7 +176,8 @@ final class TrainDemonstration implements Callable<Integer> {
             command(demo),
             seed,
             code),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   private static BundleManifest.OperatingPoint everywhere(Map<String, Double> thresholds) {

@@ -4,8 +4,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
 import java.util.List;
 import java.util.Map;
-import org.vigil.models.augmentation.Mixing;
-import org.vigil.models.augmentation.PictureBatches;
 import org.vigil.models.dataset.DatasetException;
 import org.vigil.models.dataset.LabelScheme;
 import org.vigil.models.dataset.Part;
@@ -111,11 +109,7 @@ final class CTransCnnMethod implements Method {
         return Plan.of(
             data.items(Part.TRAINING),
             configuration.training().batch(),
-            new PictureBatches(
-                data.examples(0),
-                data.view().spec(),
-                configuration.training().augmentation(),
-                new Mixing.None()),
+            data.views(0, configuration.training().augmentation()),
             new CTransCnnObjective(network, build.manager(), configuration.loss()),
             Recipes.adapted(published, settings, RATE),
             seed);

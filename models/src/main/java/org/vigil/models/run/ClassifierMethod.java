@@ -11,8 +11,6 @@ import org.vigil.models.augmentation.Augmentation;
 import org.vigil.models.augmentation.Border;
 import org.vigil.models.augmentation.Brightness;
 import org.vigil.models.augmentation.Flip;
-import org.vigil.models.augmentation.Mixing;
-import org.vigil.models.augmentation.PictureBatches;
 import org.vigil.models.augmentation.Shift;
 import org.vigil.models.dataset.DatasetException;
 import org.vigil.models.dataset.LabelScheme;
@@ -24,8 +22,6 @@ import org.vigil.models.loss.Reduction;
 import org.vigil.models.loss.SigmoidFocal;
 import org.vigil.models.loss.WeightedCrossEntropy;
 import org.vigil.models.network.Network;
-import org.vigil.models.network.NetworkOptions;
-import org.vigil.models.network.Networks;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.Module;
 import org.vigil.models.preprocess.Kernel;
@@ -82,9 +78,7 @@ final class ClassifierMethod implements Method {
 
   @Override
   public void requireFits(LabelScheme labels) {
-    if (labels instanceof LabelScheme.Questions) {
-      throw new DatasetException("classifier needs classes or findings, not questions");
-    }
+    Recipes.requireClassesOrFindings(word(), labels);
   }
 
   private static Loss loss(Settings settings, Task task) {
@@ -117,13 +111,7 @@ final class ClassifierMethod implements Method {
 
   @Override
   public MethodNetwork network(Build build, Settings settings, Task task) {
-    NetworkOptions options =
-        new NetworkOptions(
-            task.outputs(),
-            3,
-            settings.whole("width", 0),
-            settings.text("small-images", "no").equals("yes"));
-    Network network = Networks.create(settings.text("backbone", "resnet18"), build, options);
+    Network network = Recipes.network(build, settings, "resnet18", task.outputs());
     Loss loss = loss(settings, task);
     return new MethodNetwork() {
       @Override
@@ -147,7 +135,7 @@ final class ClassifierMethod implements Method {
         return Plan.of(
             data.items(Part.TRAINING),
             settings.whole("batch", BATCH),
-            new PictureBatches(data.examples(0), data.view().spec(), views, new Mixing.None()),
+            data.views(0, views),
             new PictureObjective(network, build.manager(), loss),
             Recipes.adapted(run, settings, RATE),
             seed);

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.vigil.models.augmentation.Mixing;
-import org.vigil.models.augmentation.PictureBatches;
 import org.vigil.models.dataset.DatasetException;
 import org.vigil.models.dataset.LabelScheme;
 import org.vigil.models.dataset.Part;
@@ -130,14 +128,13 @@ final class DualRefNetMethod implements Method {
 
       @Override
       public Plan<?> plan(TrainingData data, Seed seed) {
-        PictureBatches views =
-            new PictureBatches(
-                data.examples(0), data.view().spec(), training.augmentation(), new Mixing.None());
         return Plan.of(
             data.items(Part.TRAINING),
             training.batch(),
             new DualRefNetBatches(
-                views, data.metadata(Part.TRAINING, task.metadata()), configuration.target()),
+                data.views(0, training.augmentation()),
+                data.metadata(Part.TRAINING, task.metadata()),
+                configuration.target()),
             new DualRefNetObjective(network, build.manager(), loss),
             Recipes.adapted(training.settings(seed.at(2)), settings, training.learningRate()),
             seed);

@@ -8,8 +8,6 @@ import java.util.Map;
 import org.vigil.models.augmentation.Augmentation;
 import org.vigil.models.augmentation.Border;
 import org.vigil.models.augmentation.Flip;
-import org.vigil.models.augmentation.Mixing;
-import org.vigil.models.augmentation.PictureBatches;
 import org.vigil.models.augmentation.RandomCrop;
 import org.vigil.models.augmentation.Rotation;
 import org.vigil.models.dataset.LabelScheme;
@@ -118,7 +116,7 @@ final class FzlprMethod implements Method {
         return Plan.of(
             data.items(Part.TRAINING),
             settings.whole("batch", configuration.batch()),
-            new PictureBatches(data.examples(0), data.view().spec(), views, new Mixing.None()),
+            data.views(0, views),
             new PictureObjective(
                 network,
                 build.manager(),

@@ -3,8 +3,6 @@ package org.vigil.models.run;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Map;
-import org.vigil.models.augmentation.Mixing;
-import org.vigil.models.augmentation.PictureBatches;
 import org.vigil.models.dataset.DatasetException;
 import org.vigil.models.dataset.LabelScheme;
 import org.vigil.models.dataset.Part;
@@ -90,13 +88,12 @@ final class JifMethod implements Method {
       @Override
       public Plan<?> plan(TrainingData data, Seed seed) {
         TrainingRecipe recipe = JifRecipe.published(seed.at(2));
-        PictureBatches views =
-            new PictureBatches(
-                data.examples(0), data.view().spec(), recipe.augmentation(), new Mixing.None());
         return Plan.of(
             data.items(Part.TRAINING),
             settings.whole("batch", recipe.batch()),
-            new JifBatches(views, data.metadata(Part.TRAINING, task.metadata())),
+            new JifBatches(
+                data.views(0, recipe.augmentation()),
+                data.metadata(Part.TRAINING, task.metadata())),
             new JifObjective(network, build.manager(), loss),
             Recipes.adapted(recipe.settings(), settings, RATE),
             seed);

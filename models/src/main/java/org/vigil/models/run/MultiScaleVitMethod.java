@@ -6,9 +6,7 @@ import ai.djl.nn.Activation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.vigil.models.augmentation.Mixing;
 import org.vigil.models.augmentation.PictureBatch;
-import org.vigil.models.augmentation.PictureBatches;
 import org.vigil.models.dataset.DatasetException;
 import org.vigil.models.dataset.LabelScheme;
 import org.vigil.models.dataset.Part;
@@ -65,9 +63,7 @@ final class MultiScaleVitMethod implements Method {
 
   @Override
   public void requireFits(LabelScheme labels) {
-    if (labels instanceof LabelScheme.Questions) {
-      throw new DatasetException("multi-scale-vit needs classes or findings, not questions");
-    }
+    Recipes.requireClassesOrFindings(word(), labels);
   }
 
   private static MultiScaleVitConfiguration configuration(Settings settings, Task task) {
@@ -120,16 +116,10 @@ final class MultiScaleVitMethod implements Method {
       public Plan<?> plan(TrainingData data, Seed seed) {
         MultiScaleVitTraining training = configuration.training();
         BatchPlan order =
-            Plan.order(data.examples(0).size(), settings.whole("batch", training.batch()), seed);
+            Plan.order(
+                data.items(Part.TRAINING).size(), settings.whole("batch", training.batch()), seed);
         ParallelBatches<PictureBatch> pictures =
-            Plan.parallel(
-                order,
-                new PictureBatches(
-                    data.examples(0),
-                    data.view().spec(),
-                    training.augmentation(),
-                    new Mixing.None()),
-                seed);
+            Plan.parallel(order, data.views(0, training.augmentation()), seed);
         return new Plan<>(
             order,
             new MultiScaleVitBatches(pictures),

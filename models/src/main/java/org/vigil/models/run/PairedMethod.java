@@ -4,8 +4,6 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.vigil.models.augmentation.Mixing;
-import org.vigil.models.augmentation.PictureBatches;
 import org.vigil.models.dataset.DatasetException;
 import org.vigil.models.dataset.LabelScheme;
 import org.vigil.models.dataset.Part;
@@ -163,7 +161,8 @@ final class PairedMethod implements Method {
         return Plan.of(
             data.items(Part.TRAINING),
             settings.whole("batch", recipe.batch()),
-            new PairedBatches(views(data, 0, recipe), views(data, 1, recipe)),
+            new PairedBatches(
+                data.views(0, recipe.augmentation()), data.views(1, recipe.augmentation())),
             new PairedObjective(learner.network(), build.manager(), learner.loss()),
             Recipes.adapted(seeded, settings, RATE),
             seed);
@@ -184,10 +183,5 @@ final class PairedMethod implements Method {
                 .of(new double[][][] {branches.derm(), branches.clin(), branches.fusion()}));
       }
     };
-  }
-
-  private static PictureBatches views(TrainingData data, int role, TrainingRecipe recipe) {
-    return new PictureBatches(
-        data.examples(role), data.view().spec(), recipe.augmentation(), new Mixing.None());
   }
 }

@@ -40,7 +40,7 @@ record Plan<B>(
       TrainingSettings settings,
       Seed seed) {
     BatchPlan order = order(items.size(), batch, seed);
-    ParallelBatches<B> batches = new ParallelBatches<>(order, maker, seed.at(1), THREADS);
+    ParallelBatches<B> batches = parallel(order, maker, seed);
     return new Plan<>(order, batches, batches, objective, settings, items);
   }
 

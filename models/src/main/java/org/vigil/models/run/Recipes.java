@@ -50,9 +50,17 @@ final class Recipes {
 
   /** A backbone in its published form or smaller. */
   static Network backbone(Build build, Settings settings, String published) {
+    return network(build, settings, published, 1);
+  }
+
+  /** The network that the settings name, or the published one, with so many outputs. */
+  static Network network(Build build, Settings settings, String published, int outputs) {
     NetworkOptions options =
         new NetworkOptions(
-            1, 3, settings.whole("width", 0), settings.text("small-images", "no").equals("yes"));
+            outputs,
+            3,
+            settings.whole("width", 0),
+            settings.text("small-images", "no").equals("yes"));
     try {
       return Networks.create(settings.text("backbone", published), build, options);
     } catch (IllegalArgumentException e) {
@@ -74,6 +82,12 @@ final class Recipes {
       throw new DatasetException("width " + width + "; attention needs " + NARROWEST + " at least");
     }
     return new ImageEncoder(network, own);
+  }
+
+  static void requireClassesOrFindings(String method, LabelScheme labels) {
+    if (labels instanceof LabelScheme.Questions) {
+      throw new DatasetException(method + " needs classes or findings, not questions");
+    }
   }
 
   static void requireClasses(String method, LabelScheme labels) {

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.vigil.models.augmentation.Augmentation;
+import org.vigil.models.augmentation.Mixing;
+import org.vigil.models.augmentation.PictureBatches;
 import org.vigil.models.dataset.Dataset;
 import org.vigil.models.dataset.DatasetException;
 import org.vigil.models.dataset.Examples;
@@ -119,7 +122,7 @@ public final class TrainingData {
   }
 
   /** Training pictures of one role with the items' targets. */
-  Examples examples(int role) {
+  private Examples examples(int role) {
     List<Item> items = items(Part.TRAINING);
     float[][] targets =
         items.stream().map(i -> dataset.labels().target(i.labels())).toArray(float[][]::new);
@@ -145,6 +148,11 @@ public final class TrainingData {
         return targets[index];
       }
     };
+  }
+
+  /** Training pictures of one role as batches, each seen anew every time. */
+  PictureBatches views(int role, Augmentation augmentation) {
+    return new PictureBatches(examples(role), view.spec(), augmentation, new Mixing.None());
   }
 
   /** Metadata of a part as numbers, [item][column]. */

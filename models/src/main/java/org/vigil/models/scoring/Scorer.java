@@ -5,13 +5,8 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import java.awt.image.Raster;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,8 +29,6 @@ import org.vigil.models.network.Networks;
 import org.vigil.models.network.VisionTransformer;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.ForInference;
-import org.vigil.models.nn.MemoryFormat;
-import org.vigil.models.nn.Pooling;
 import org.vigil.models.preprocess.InputPipeline;
 import org.vigil.models.weights.ModuleWeights;
 
@@ -53,13 +46,14 @@ public final class Scorer implements AutoCloseable {
   private final Network network;
   private final InputPipeline pipeline;
   private final Optional<Doubt> doubt;
-  private ByteBuffer room = ByteBuffer.allocateDirect(0);
+  private final InputRoom room;
 
   private Scorer(Bundle bundle, NDManager manager, Network network) {
     this.bundle = bundle;
     this.manager = manager;
     this.network = network;
     this.pipeline = new InputPipeline(bundle.manifest().preprocessing());
+    this.room = new InputRoom(bundle.manifest().preprocessing(), manager);
     this.doubt = bundle.manifest().doubt().map(limits -> doubt(bundle, limits));
   }
 
@@ -148,7 +142,7 @@ public final class Scorer implements AutoCloseable {
     JniUtils.setGradMode(false); // The mode is the thread's own, and threads start with it on.
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      List<NDArray> stages = network.stages(batch(inputs));
+      List<NDArray> stages = network.stages(room.batch(inputs));
       NDArray features = stages.getLast(); // [batch, width, h, w]
       float[] logits = network.head(features).toFloatArray(); // [batch, findings]
       float[] embeddings = network.embedding(features).toFloatArray(); // [batch, width]
@@ -168,7 +162,7 @@ public final class Scorer implements AutoCloseable {
     JniUtils.setGradMode(false);
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      return mapMeans(inputs.size(), network.stages(batch(inputs)));
+      return MapMeans.of(inputs.size(), network.stages(room.batch(inputs)));
     } catch (EngineException e) {
       throw new ScoringException("the forward pass failed", e);
     }
@@ -192,7 +186,7 @@ public final class Scorer implements AutoCloseable {
   public HeatMap explain(float[] input, int finding, ClassActivation method) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      NDArray picture = batch(List.of(input));
+      NDArray picture = room.batch(List.of(input));
       return network instanceof VisionTransformer transformer
           ? HeatMap.square(AttentionRollout.of(transformer.attention(picture))[0])
           : method.of(network, picture, new int[] {finding}).getFirst();
@@ -206,73 +200,13 @@ public final class Scorer implements AutoCloseable {
     return network instanceof VisionTransformer ? "attention rollout" : method.display();
   }
 
-  private NDArray batch(List<float[]> inputs) {
-    var spec = bundle.manifest().preprocessing();
-    if (inputs.isEmpty() || inputs.stream().anyMatch(input -> input.length != spec.length())) {
-      throw new IllegalArgumentException("needs inputs of " + spec.length() + " numbers");
-    }
-    inputs.forEach(Scorer::requireFinite);
-    ByteBuffer bytes = room(inputs.size() * spec.length() * Float.BYTES);
-    FloatBuffer floats = bytes.asFloatBuffer();
-    inputs.forEach(floats::put);
-    Shape shape = new Shape(inputs.size(), spec.channels(), spec.height(), spec.width());
-    return MemoryFormat.channelsLast(manager.create(bytes, shape, DataType.FLOAT32));
-  }
-
-  /** A rectifier within a packed convolution makes 0 of what is no number, and so a score. */
-  private static void requireFinite(float[] input) {
-    float sum = 0;
-    for (float value : input) {
-      sum += value * 0; // stays 0 unless a value is infinite or no number
-    }
-    if (sum != 0) {
-      throw new ScoringException("an input holds a value that is not finite");
-    }
-  }
-
-  /**
-   * The native memory that every batch of this scorer is written into: the engine reads a direct
-   * buffer in place, and one made anew for each batch would be held until some later collection.
-   */
-  private ByteBuffer room(int bytes) {
-    if (room.capacity() < bytes) {
-      room = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
-    }
-    return room.clear().limit(bytes).slice().order(ByteOrder.nativeOrder());
-  }
-
   private List<Optional<Doubted>> doubts(int count, List<NDArray> stages) {
     if (doubt.isEmpty()) {
       return Collections.nCopies(count, Optional.empty());
     }
-    return mapMeans(count, stages).stream()
+    return MapMeans.of(count, stages).stream()
         .map(means -> doubt.get().about(doubt.get().distanceOfMaps(means)))
         .toList();
-  }
-
-  private List<double[]> mapMeans(int count, List<NDArray> stages) {
-    List<float[]> means = stages.stream().map(Scorer::means).map(NDArray::toFloatArray).toList();
-    int width = means.stream().mapToInt(stage -> stage.length / count).sum();
-    List<double[]> pictures = new ArrayList<>();
-    for (int picture = 0; picture < count; picture++) {
-      double[] all = new double[width];
-      int at = 0;
-      for (float[] stage : means) {
-        int channels = stage.length / count;
-        for (int i = 0; i < channels; i++) {
-          all[at++] = stage[picture * channels + i];
-        }
-      }
-      pictures.add(all);
-    }
-    return pictures;
-  }
-
-  /** [batch, channels] of maps [batch, channels, h, w] or tokens [batch, tokens, channels]. */
-  private static NDArray means(NDArray stage) {
-    return stage.getShape().dimension() == 4
-        ? Pooling.globalAverage(stage)
-        : stage.mean(new int[] {1});
   }
 
   private List<ImageScore> scores(

@@ -109,7 +109,8 @@ class BundleTest {
         m.embeddingWidth(),
         m.metrics(),
         m.provenance(),
-        m.files());
+        m.files(),
+        m.doubt());
   }
 
   /** Each row: a JSON pointer's parent, the field, its new value, and what the message names. */

@@ -59,7 +59,8 @@ public final class TinyBundle {
         Map.of("test.auc.MEL", 0.75),
         new Provenance(
             "Tests.", Optional.of("Test only."), "none", Map.of("x.npz", "00"), "./mvnw test", 3),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   private static OperatingPoint point(String site, String from, double melanoma) {

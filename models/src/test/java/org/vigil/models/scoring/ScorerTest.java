@@ -146,7 +146,8 @@ class ScorerTest {
             TinyBundle.EMBEDDING + 1,
             m.metrics(),
             m.provenance(),
-            m.files());
+            m.files(),
+            m.doubt());
     Bundle other = Bundle.write(temp.resolve("c"), manifest, bundle.weights(), "");
     assertThrows(BundleException.class, () -> Scorer.load(other, Device.cpu()));
   }

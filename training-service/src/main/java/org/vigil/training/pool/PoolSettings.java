@@ -18,8 +18,8 @@ public interface PoolSettings {
   @WithDefault("${java.io.tmpdir}/vigil-training-pool")
   Path stateDir();
 
-  /** How often what was read is committed. */
-  @WithDefault("PT0.5S")
+  /** How often what was read is committed; nobody waits for it, and each costs the broker. */
+  @WithDefault("PT2S")
   Duration commitInterval();
 
   /** After how long without a sign of life another instance takes over. */

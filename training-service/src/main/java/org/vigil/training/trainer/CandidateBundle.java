@@ -66,7 +66,8 @@ final class CandidateBundle {
             network.featureWidth(),
             Map.of(),
             provenance(old),
-            Map.of());
+            Map.of(),
+            Optional.empty()); // The parent's limits were fitted on the parent's maps.
     try {
       Bundle.write(folder.bundle(), manifest, ModuleWeights.save(network), card(manifest));
     } catch (FileAlreadyExistsException e) {

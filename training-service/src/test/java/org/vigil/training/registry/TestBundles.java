@@ -66,6 +66,7 @@ public final class TestBundles {
         Map.of("test.auc.Pneumonia", 0.9),
         new BundleManifest.Provenance(
             "tests", Optional.of("Demonstration"), "CC BY 4.0", Map.of(), "none", seed),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 }

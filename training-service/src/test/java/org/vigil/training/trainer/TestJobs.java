@@ -112,7 +112,8 @@ public final class TestJobs {
         network.featureWidth(),
         Map.of(),
         new BundleManifest.Provenance("tests", Optional.empty(), "CC0", Map.of(), "none", 3),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   private static DataSet dataSet(JobFolder folder, int cases) {

@@ -15,6 +15,7 @@ import org.vigil.schemas.id.StudyId;
 import org.vigil.schemas.reason.ErasureReason;
 import org.vigil.schemas.reason.ErasureRequester;
 import org.vigil.schemas.word.Words;
+import org.vigil.worklist.study.UnknownStudy;
 
 /**
  * Checks a request for erasure and publishes it. Thread-safe.
@@ -63,8 +64,7 @@ public final class ErasureDesk {
     try {
       return new StudyId(studyId).value();
     } catch (IllegalArgumentException e) {
-      throw new ProblemException(
-          Problem.of(404, "unknown-study", "Unknown study", "No study can have this StudyId."));
+      throw UnknownStudy.problem("No study can have this StudyId.");
     }
   }
 

@@ -11,12 +11,11 @@ import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionException;
 import org.jboss.resteasy.reactive.RestPath;
 import org.vigil.platform.event.BrokerUnavailableException;
-import org.vigil.platform.problem.Problem;
-import org.vigil.platform.problem.ProblemException;
 import org.vigil.worklist.explanation.HeatMapAnswer;
 import org.vigil.worklist.explanation.HeatMapWish;
 import org.vigil.worklist.explanation.HeatMaps;
 import org.vigil.worklist.study.StudyEntry;
+import org.vigil.worklist.study.UnknownStudy;
 import org.vigil.worklist.view.Standing;
 import org.vigil.worklist.view.WorklistView;
 
@@ -65,15 +64,6 @@ public class ExplanationResource {
   }
 
   private StudyEntry find(String studyId) {
-    return view.find(studyId)
-        .map(Standing::entry)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    Problem.of(
-                        404,
-                        "unknown-study",
-                        "Unknown study",
-                        "No study on the worklist has this StudyId.")));
+    return view.find(studyId).map(Standing::entry).orElseThrow(UnknownStudy::problem);
   }
 }

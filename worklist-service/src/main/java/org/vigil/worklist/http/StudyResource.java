@@ -24,6 +24,7 @@ import org.vigil.worklist.answer.StudyDetail;
 import org.vigil.worklist.answer.VerdictAnswer;
 import org.vigil.worklist.study.StudyFacts;
 import org.vigil.worklist.study.StudyImage;
+import org.vigil.worklist.study.UnknownStudy;
 import org.vigil.worklist.verdict.VerdictDesk;
 import org.vigil.worklist.verdict.VerdictRequest;
 import org.vigil.worklist.view.Standing;
@@ -73,7 +74,7 @@ public class StudyResource {
           .header("Cache-Control", IMMUTABLE)
           .build();
     } catch (ObjectMissingException e) {
-      throw unknown("image", "The store has no such picture.");
+      throw unknown("The store has no such picture.");
     }
   }
 
@@ -91,8 +92,7 @@ public class StudyResource {
   }
 
   private Standing find(String studyId) {
-    return view.find(studyId)
-        .orElseThrow(() -> unknown("study", "No study on the worklist has this StudyId."));
+    return view.find(studyId).orElseThrow(UnknownStudy::problem);
   }
 
   private StudyImage imageOf(String studyId, String imageId) {
@@ -100,10 +100,10 @@ public class StudyResource {
     return facts.orElseThrow().images().stream()
         .filter(image -> image.imageId().equals(imageId))
         .findFirst()
-        .orElseThrow(() -> unknown("image", "The study has no such image."));
+        .orElseThrow(() -> unknown("The study has no such image."));
   }
 
-  private static ProblemException unknown(String what, String detail) {
-    return new ProblemException(Problem.of(404, "unknown-" + what, "Unknown " + what, detail));
+  private static ProblemException unknown(String detail) {
+    return new ProblemException(Problem.of(404, "unknown-image", "Unknown image", detail));
   }
 }

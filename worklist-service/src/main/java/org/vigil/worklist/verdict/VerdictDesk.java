@@ -12,7 +12,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.vigil.platform.event.BrokerUnavailableException;
 import org.vigil.platform.event.Envelope;
-import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.schemas.event.FindingVerdict;
 import org.vigil.schemas.event.VerdictGiven;
@@ -21,6 +20,7 @@ import org.vigil.worklist.config.WorklistSettings;
 import org.vigil.worklist.policy.TriagePolicy;
 import org.vigil.worklist.study.ModelWord;
 import org.vigil.worklist.study.StudyEntry;
+import org.vigil.worklist.study.UnknownStudy;
 import org.vigil.worklist.study.Verdict;
 import org.vigil.worklist.view.BundleNotes;
 import org.vigil.worklist.view.Standing;
@@ -80,16 +80,7 @@ public final class VerdictDesk {
   }
 
   private StudyEntry study(String studyId) {
-    return view.find(studyId)
-        .map(Standing::entry)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    Problem.of(
-                        404,
-                        "unknown-study",
-                        "Unknown study",
-                        "No study on the worklist has this StudyId.")));
+    return view.find(studyId).map(Standing::entry).orElseThrow(UnknownStudy::problem);
   }
 
   private Verdict verdict(StudyEntry study, VerdictRequest request) {
