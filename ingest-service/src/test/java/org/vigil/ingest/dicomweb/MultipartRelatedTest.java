@@ -122,7 +122,7 @@ class MultipartRelatedTest {
     MultipartRelated.read(in, BOUNDARY, this::begin);
   }
 
-  private MultipartRelated.Part begin(String type) {
+  private MultipartRelated.Part begin(MultipartRelated.Head head) {
     open++;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     return new MultipartRelated.Part() {
@@ -133,7 +133,7 @@ class MultipartRelatedTest {
 
       @Override
       public void complete() {
-        types.add(type);
+        types.add(head.contentType());
         parts.add(bytes.toByteArray());
       }
 
