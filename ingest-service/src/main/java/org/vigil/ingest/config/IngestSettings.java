@@ -33,6 +33,9 @@ public interface IngestSettings {
   /** The DICOM door. */
   DicomSettings dicom();
 
+  /** Text in pixels. */
+  BurnedInSettings burnedInText();
+
   /** How identifiers are taken out of what leaves. */
   DeidentifySettings deidentify();
 

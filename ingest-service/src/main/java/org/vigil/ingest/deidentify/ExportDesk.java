@@ -1,9 +1,11 @@
 package org.vigil.ingest.deidentify;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.vigil.ingest.burnedin.FileSearch;
 import org.vigil.ingest.dicom.dataset.DataDictionary;
 import org.vigil.ingest.dicom.dataset.DataSet;
 import org.vigil.ingest.dicom.dataset.DataSetWriter;
@@ -18,7 +20,8 @@ import org.vigil.schemas.reason.RejectionReason;
 
 /**
  * Makes de-identified files for whoever may have no identifiers, and keeps the way back. What may
- * have text in its pixels does not go out: only objects that say they have none. Thread-safe.
+ * have text in its pixels does not go out: only objects that say they have none, and in which none
+ * is found. Thread-safe.
  */
 public final class ExportDesk {
   private static final int BURNED_IN_ANNOTATION = 0x00280301;
@@ -28,14 +31,19 @@ public final class ExportDesk {
 
   private final Deidentifier deidentifier;
   private final MappingVault vault;
+  private final FileSearch search;
   private final boolean trustPixels;
 
   /**
-   * @param trustPixels whether objects go out that do not say whether text is burned in
+   * @param search for what they say wrongly
+   * @param trustPixels whether objects go out that do not say whether text is burned in, and pixels
+   *     are not searched
    */
-  public ExportDesk(Deidentifier deidentifier, MappingVault vault, boolean trustPixels) {
+  public ExportDesk(
+      Deidentifier deidentifier, MappingVault vault, FileSearch search, boolean trustPixels) {
     this.deidentifier = deidentifier;
     this.vault = vault;
+    this.search = search;
     this.trustPixels = trustPixels;
   }
 
@@ -44,9 +52,13 @@ public final class ExportDesk {
    *
    * @throws RefusedException if the object may have identifiers in its pixels, or is damaged
    */
-  public byte[] export(SiteId site, byte[] original) {
+  public byte[] export(SiteId site, byte[] original) throws IOException {
     Part10.Contents contents = Part10.read(original);
     requireCleanPixels(contents.dataSet());
+    if (!trustPixels && search.isSuspected(original)) {
+      throw new RefusedException(
+          RejectionReason.UNPROCESSABLE, "text seems to be burned into the object's pixels");
+    }
     DataSet clean = deidentifier.deidentify(contents.dataSet()).dataSet();
     Uid sopClass = uid(clean, Tag.SOPClassUID);
     Uid sopInstance = uid(clean, Tag.SOPInstanceUID);

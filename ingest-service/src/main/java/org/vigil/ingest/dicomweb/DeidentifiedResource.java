@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import org.vigil.ingest.deidentify.ExportDesk;
 import org.vigil.ingest.dicom.storage.Catalogue;
 import org.vigil.ingest.dicom.storage.Catalogue.StudyKey;
@@ -36,7 +37,8 @@ public class DeidentifiedResource {
   public Response instance(
       @PathParam("study") String study,
       @PathParam("series") String series,
-      @PathParam("instance") String instance) {
+      @PathParam("instance") String instance)
+      throws IOException {
     ExportDesk open = exports.desk().orElseThrow(() -> problem(404, "no key is configured"));
     Catalogue.Instance found =
         catalogue

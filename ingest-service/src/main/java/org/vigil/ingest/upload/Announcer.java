@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.vigil.ingest.origin.OriginWords;
 import org.vigil.ingest.origin.StudyOrigins;
 import org.vigil.platform.event.Envelope;
 import org.vigil.platform.event.EventPublisher;
@@ -89,6 +90,7 @@ public final class Announcer {
       NormalisedPart part,
       Optional<List<String>> completeWith,
       Instant receivedAt) {
+    Map<String, String> identity = part.words().identity();
     Map<String, String> metadata = new HashMap<>(part.words().metadata());
     metadata.putAll(upload.metadata());
     return ImageNormalised.newBuilder()
@@ -101,8 +103,12 @@ public final class Announcer {
         .setCompleteWith(completeWith.orElse(null))
         .setRequestedSlot(upload.slot().orElse(null))
         .setReceivedAt(receivedAt)
-        .setOrigin(origins.of(upload.site(), upload.origin(), part.words().identity()).orElse(null))
+        .setOrigin(origins.of(upload.site(), origin(upload, part), identity).orElse(null))
         .build();
+  }
+
+  private static OriginWords origin(Upload upload, NormalisedPart part) {
+    return part.withheld() ? upload.origin().withheld() : upload.origin();
   }
 
   private static NormalisedImage image(Upload upload, StudyKind kind, NormalisedPart part) {

@@ -69,6 +69,7 @@ public final class UploadDesk {
     metrics.stage("publish", start);
     metrics.accepted(parts.size());
     parts.forEach(part -> part.quality().ifPresent(metrics::quality));
+    parts.stream().filter(NormalisedPart::withheld).forEach(part -> metrics.withheld());
     return receipt(kind, study, parts, duplicates);
   }
 

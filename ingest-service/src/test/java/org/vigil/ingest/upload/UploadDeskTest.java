@@ -1,6 +1,7 @@
 package org.vigil.ingest.upload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigil.embedded.testing.MemoryStore;
+import org.vigil.ingest.burnedin.BurnedInPolicy;
+import org.vigil.ingest.burnedin.WrittenPicture;
 import org.vigil.ingest.decode.Decoders;
 import org.vigil.ingest.decode.PictureLimits;
 import org.vigil.ingest.decode.PixelBudget;
@@ -38,12 +41,14 @@ import org.vigil.schemas.codec.EventCodec;
 import org.vigil.schemas.event.ImageNormalised;
 import org.vigil.schemas.event.Priority;
 import org.vigil.schemas.event.StudyKind;
+import org.vigil.schemas.event.StudyOrigin;
 import org.vigil.schemas.id.Sha256;
 import org.vigil.schemas.id.SiteId;
 import org.vigil.schemas.store.Bucket;
 import org.vigil.schemas.store.ObjectKeys;
 
 class UploadDeskTest {
+  private static final SiteId TRUSTED = new SiteId("drawn");
   private static final Path DICOM =
       Path.of(System.getProperty("vigil.root")).resolve("../shared/data/dicom").normalize();
 
@@ -71,6 +76,7 @@ class UploadDeskTest {
                 decoders,
                 new RefusalDesk(store, publisher, clock),
                 new QualityCheck(true, Set.of(), Map.of()),
+                new BurnedInPolicy(true, Set.of(TRUSTED)),
                 metrics,
                 1 << 26),
             new PartStore(store),
@@ -105,6 +111,22 @@ class UploadDeskTest {
   }
 
   @Test
+  void aRadiographThatMayNameSomebodyServesNobodyElse() throws Exception {
+    Path file = folder.resolve("written.png");
+    ImageIO.write(WrittenPicture.of("DOE JANE"), "png", file.toFile());
+    desk.accept(upload(Optional.of(StudyKind.CHEST_XRAY), file));
+    desk.accept(upload(Optional.of(StudyKind.CHEST_XRAY), png()));
+    desk.accept(upload(TRUSTED, Optional.of(StudyKind.CHEST_XRAY), file));
+    List<StudyOrigin> origins =
+        producer.history().stream()
+            .map(r -> EventCodec.of(ImageNormalised.class).decode(r.value()).getOrigin())
+            .toList();
+    assertEquals(false, origins.get(0).getReuse());
+    assertNull(origins.get(1));
+    assertNull(origins.get(2));
+  }
+
+  @Test
   void filesOfTwoDicomStudiesAreRefusedTogetherAndNothingIsKept() throws Exception {
     Path one = DICOM.resolve("CT_small.dcm");
     Path other = DICOM.resolve("MR_small.dcm");
@@ -119,8 +141,12 @@ class UploadDeskTest {
   }
 
   private static Upload upload(Optional<StudyKind> kind, Path... files) {
+    return upload(new SiteId("st-olav"), kind, files);
+  }
+
+  private static Upload upload(SiteId site, Optional<StudyKind> kind, Path... files) {
     return new Upload(
-        new SiteId("st-olav"),
+        site,
         kind,
         Priority.ROUTINE,
         Optional.empty(),

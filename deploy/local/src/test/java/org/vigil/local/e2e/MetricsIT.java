@@ -47,6 +47,7 @@ class MetricsIT {
           "vigil_inference_explanations_total",
           "vigil_inference_shadow_findings_total",
           "vigil_inference_shadow_difference_ratio",
+          "vigil_ingest_burned_in_text_total",
           "vigil_ingest_late_images_total",
           "vigil_ingest_quality_hints_total",
           "vigil_training_decisions_total",
