@@ -6,6 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestPath;
+import org.vigil.platform.access.Callers;
 import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.retrieval.thumbnail.Thumbnails;
@@ -15,8 +16,10 @@ import org.vigil.retrieval.thumbnail.Thumbnails;
 @RunOnVirtualThread
 public class ThumbnailResource {
   private final Thumbnails thumbnails;
+  private final Callers callers;
 
-  ThumbnailResource(Thumbnails thumbnails) {
+  ThumbnailResource(Thumbnails thumbnails, Callers callers) {
+    this.callers = callers;
     this.thumbnails = thumbnails;
   }
 
@@ -26,6 +29,7 @@ public class ThumbnailResource {
     if (site == null) {
       throw Refusals.parameter("site", "site says whose reader looks.");
     }
+    callers.current().requireSite(SearchWords.site(site));
     byte[] jpeg =
         thumbnails
             .of(id, SearchWords.site(site))

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import org.vigil.platform.access.Callers;
 import org.vigil.schemas.event.BundleRef;
 import org.vigil.schemas.word.Words;
 import org.vigil.training.gate.PromotionGate;
@@ -32,12 +33,15 @@ public class SlotsResource {
   private final RegistryFollower follower;
   private final PromotionGate gate;
   private final MeterRegistry metrics;
+  private final Callers callers;
 
   SlotsResource(
       BundleRegistry registry,
       RegistryFollower follower,
       PromotionGate gate,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      Callers callers) {
+    this.callers = callers;
     this.registry = registry;
     this.follower = follower;
     this.gate = gate;
@@ -115,9 +119,10 @@ public class SlotsResource {
     return Optional.ofNullable(request).orElseThrow(() -> wrong("the body is missing"));
   }
 
-  private static Change change(String by, String reason, Optional<String> expectedActive) {
+  private Change change(String by, String reason, Optional<String> expectedActive) {
+    String name = callers.signature(Optional.ofNullable(by)).orElse(null);
     return new Change(
-        text(by, "by", LONGEST_NAME), text(reason, "reason", LONGEST_REASON), expectedActive);
+        text(name, "by", LONGEST_NAME), text(reason, "reason", LONGEST_REASON), expectedActive);
   }
 
   private static Standing place(String word) {

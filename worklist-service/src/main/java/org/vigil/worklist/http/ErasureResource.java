@@ -19,9 +19,11 @@ import org.vigil.worklist.erasure.ErasureRequest;
 @RunOnVirtualThread
 public class ErasureResource {
   private final ErasureDesk desk;
+  private final SeenStudies seen;
 
-  ErasureResource(ErasureDesk desk) {
+  ErasureResource(ErasureDesk desk, SeenStudies seen) {
     this.desk = desk;
+    this.seen = seen;
   }
 
   @POST
@@ -33,6 +35,7 @@ public class ErasureResource {
           Problem.of(
               422, "erasure-invalid", "Not a valid request for erasure", "The body is empty."));
     }
+    seen.requireErasable(studyId);
     return Response.accepted(ErasureAnswer.of(desk.take(studyId, request))).build();
   }
 }

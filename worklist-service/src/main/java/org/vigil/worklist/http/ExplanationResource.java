@@ -15,9 +15,6 @@ import org.vigil.worklist.explanation.HeatMapAnswer;
 import org.vigil.worklist.explanation.HeatMapWish;
 import org.vigil.worklist.explanation.HeatMaps;
 import org.vigil.worklist.study.StudyEntry;
-import org.vigil.worklist.study.UnknownStudy;
-import org.vigil.worklist.view.Standing;
-import org.vigil.worklist.view.WorklistView;
 
 /** Heat maps of one study: what there is, and wishes for more. */
 @Path("/api/studies/{studyId}/explanations")
@@ -25,11 +22,11 @@ import org.vigil.worklist.view.WorklistView;
 public class ExplanationResource {
   private static final String UNCHANGING = "private, max-age=86400";
 
-  private final WorklistView view;
+  private final SeenStudies seen;
   private final HeatMaps heatMaps;
 
-  ExplanationResource(WorklistView view, HeatMaps heatMaps) {
-    this.view = view;
+  ExplanationResource(SeenStudies seen, HeatMaps heatMaps) {
+    this.seen = seen;
     this.heatMaps = heatMaps;
   }
 
@@ -45,7 +42,7 @@ public class ExplanationResource {
   public Response overlay(
       @RestPath String studyId, @RestPath String imageId, @RestPath String finding) {
     return Response.ok(heatMaps.overlay(find(studyId), imageId, finding), "image/png")
-        .header("Cache-Control", UNCHANGING)
+        .header("Cache-Control", seen.caching(UNCHANGING))
         .build();
   }
 
@@ -64,6 +61,6 @@ public class ExplanationResource {
   }
 
   private StudyEntry find(String studyId) {
-    return view.find(studyId).map(Standing::entry).orElseThrow(UnknownStudy::problem);
+    return seen.find(studyId).entry();
   }
 }
