@@ -25,16 +25,19 @@ public class SimilarResource {
 
   private final SimilarCases cases;
   private final Answering answering;
+  private final ShownCases shown;
 
-  SimilarResource(SimilarCases cases, Answering answering) {
+  SimilarResource(SimilarCases cases, Answering answering, ShownCases shown) {
     this.cases = cases;
     this.answering = answering;
+    this.shown = shown;
   }
 
   @GET
   public Response similar(@RestPath String id, @Context UriInfo uri) {
     Wanted wanted = SearchWords.read(single(uri));
     SimilarAnswer answer = answering.to(() -> cases.to(id, wanted)).orElseThrow(Refusals::study);
+    shown.beside(id, answer);
     return Response.ok(SimilarView.of(answer)).header("Cache-Control", UNKEPT).build();
   }
 

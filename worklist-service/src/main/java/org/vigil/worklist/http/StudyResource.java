@@ -14,6 +14,9 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
+import org.vigil.platform.audit.Act;
+import org.vigil.platform.audit.AuditDesk;
+import org.vigil.platform.audit.AuditEntry;
 import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.platform.store.ObjectMissingException;
@@ -43,18 +46,23 @@ public class StudyResource {
   private final Answers answers;
   private final ObjectStore store;
   private final VerdictDesk desk;
+  private final AuditDesk audit;
 
-  StudyResource(WorklistView view, Answers answers, ObjectStore store, VerdictDesk desk) {
+  StudyResource(
+      WorklistView view, Answers answers, ObjectStore store, VerdictDesk desk, AuditDesk audit) {
     this.view = view;
     this.answers = answers;
     this.store = store;
     this.desk = desk;
+    this.audit = audit;
   }
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public StudyDetail study(@RestPath String studyId) {
-    return answers.detail(find(studyId));
+    Standing study = find(studyId);
+    audit.record(AuditEntry.of(Act.STUDY_OPENED).study(studyId));
+    return answers.detail(study);
   }
 
   @GET
@@ -63,6 +71,7 @@ public class StudyResource {
   public Response image(
       @RestPath String studyId, @RestPath String imageId, @Context Request request) {
     StudyImage image = imageOf(studyId, imageId);
+    audit.record(AuditEntry.of(Act.IMAGE_SHOWN).study(studyId).image(imageId));
     EntityTag tag = new EntityTag(image.sha256());
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
     if (unchanged != null) {
@@ -87,7 +96,11 @@ public class StudyResource {
       throw new ProblemException(
           Problem.of(422, "verdict-invalid", "Not a valid verdict", "The body is empty."));
     }
-    VerdictAnswer answer = VerdictAnswer.of(desk.give(studyId, request));
+    AuditEntry entry = AuditEntry.of(Act.VERDICT_GIVEN).study(studyId);
+    VerdictAnswer answer =
+        audit.recording(
+            request.reader().map(entry::signedBy).orElse(entry),
+            () -> VerdictAnswer.of(desk.give(studyId, request)));
     return Response.created(URI.create("/api/studies/" + studyId)).entity(answer).build();
   }
 
