@@ -2,6 +2,8 @@ package org.vigil.platform.access;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.vigil.platform.problem.Problem;
+import org.vigil.platform.problem.ProblemException;
 
 /**
  * Who asks.
@@ -25,5 +27,18 @@ public record Caller(String name, Set<AccessRole> roles, SiteScope sites) {
 
   public boolean sees(String site) {
     return sites.includes(site);
+  }
+
+  /**
+   * Stops whoever speaks for a site that is not theirs.
+   *
+   * @throws ProblemException 403
+   */
+  public void requireSite(String site) {
+    if (!sees(site)) {
+      throw new ProblemException(
+          Problem.of(403, "not-your-site", "Not your site", "You may not act for this site.")
+              .about("site"));
+    }
   }
 }

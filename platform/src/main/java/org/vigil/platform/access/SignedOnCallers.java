@@ -1,9 +1,11 @@
 package org.vigil.platform.access;
 
+import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonString;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +20,7 @@ public class SignedOnCallers implements Callers {
   private final SecurityIdentity identity;
 
   /**
-   * @param identity of the request that is being served
+   * @param identity of whatever request is being served
    */
   SignedOnCallers(AccessSettings settings, SecurityIdentity identity) {
     this.settings = settings;
@@ -33,6 +35,21 @@ public class SignedOnCallers implements Callers {
   @Override
   public Caller current() {
     return settings.signOn() ? callerOf(identity, settings.siteClaim()) : Caller.LOCAL;
+  }
+
+  @Override
+  public Optional<String> bearer() {
+    return settings.signOn()
+        ? Optional.ofNullable(identity.getCredential(AccessTokenCredential.class))
+            .map(AccessTokenCredential::getToken)
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<Instant> until() {
+    return settings.signOn() && identity.getPrincipal() instanceof JsonWebToken token
+        ? Optional.of(Instant.ofEpochSecond(token.getExpirationTime()))
+        : Optional.empty();
   }
 
   static Caller callerOf(SecurityIdentity identity, String siteClaim) {

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -41,6 +43,16 @@ class AuditCourierTest {
         @Override
         public boolean signOn() {
           return false;
+        }
+
+        @Override
+        public Optional<String> bearer() {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Instant> until() {
+          return Optional.empty();
         }
       };
 

@@ -9,6 +9,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.vigil.platform.audit.Act;
 import org.vigil.platform.audit.AuditDesk;
 import org.vigil.platform.audit.AuditEntry;
+import org.vigil.platform.access.Callers;
 import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.retrieval.thumbnail.Thumbnails;
@@ -19,8 +20,10 @@ import org.vigil.retrieval.thumbnail.Thumbnails;
 public class ThumbnailResource {
   private final Thumbnails thumbnails;
   private final AuditDesk audit;
+  private final Callers callers;
 
-  ThumbnailResource(Thumbnails thumbnails, AuditDesk audit) {
+  ThumbnailResource(Thumbnails thumbnails, AuditDesk audit, Callers callers) {
+    this.callers = callers;
     this.thumbnails = thumbnails;
     this.audit = audit;
   }
@@ -31,6 +34,7 @@ public class ThumbnailResource {
     if (site == null) {
       throw Refusals.parameter("site", "site says whose reader looks.");
     }
+    callers.current().requireSite(SearchWords.site(site));
     byte[] jpeg =
         thumbnails
             .of(id, SearchWords.site(site))

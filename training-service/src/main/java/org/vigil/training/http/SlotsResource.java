@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.vigil.platform.audit.Act;
 import org.vigil.platform.audit.AuditDesk;
 import org.vigil.platform.audit.AuditEntry;
+import org.vigil.platform.access.Callers;
 import org.vigil.schemas.event.BundleRef;
 import org.vigil.schemas.word.Words;
 import org.vigil.training.gate.PromotionGate;
@@ -36,13 +37,16 @@ public class SlotsResource {
   private final PromotionGate gate;
   private final MeterRegistry metrics;
   private final AuditDesk audit;
+  private final Callers callers;
 
   SlotsResource(
       BundleRegistry registry,
       RegistryFollower follower,
       PromotionGate gate,
       MeterRegistry metrics,
-      AuditDesk audit) {
+      AuditDesk audit,
+      Callers callers) {
+    this.callers = callers;
     this.registry = registry;
     this.follower = follower;
     this.gate = gate;
@@ -139,9 +143,10 @@ public class SlotsResource {
     return Optional.ofNullable(request).orElseThrow(() -> wrong("the body is missing"));
   }
 
-  private static Change change(String by, String reason, Optional<String> expectedActive) {
+  private Change change(String by, String reason, Optional<String> expectedActive) {
+    String name = callers.signature(Optional.ofNullable(by)).orElse(null);
     return new Change(
-        text(by, "by", LONGEST_NAME), text(reason, "reason", LONGEST_REASON), expectedActive);
+        text(name, "by", LONGEST_NAME), text(reason, "reason", LONGEST_REASON), expectedActive);
   }
 
   private static Standing place(String word) {

@@ -24,10 +24,12 @@ import org.vigil.worklist.erasure.ErasureRequest;
 @RunOnVirtualThread
 public class ErasureResource {
   private final ErasureDesk desk;
+  private final SeenStudies seen;
   private final AuditDesk audit;
 
-  ErasureResource(ErasureDesk desk, AuditDesk audit) {
+  ErasureResource(ErasureDesk desk, SeenStudies seen, AuditDesk audit) {
     this.desk = desk;
+    this.seen = seen;
     this.audit = audit;
   }
 
@@ -40,6 +42,7 @@ public class ErasureResource {
           Problem.of(
               422, "erasure-invalid", "Not a valid request for erasure", "The body is empty."));
     }
+    seen.requireErasable(studyId);
     StudyErased erasure = desk.check(studyId, request);
     AuditEntry entry =
         AuditEntry.of(Act.ERASURE_ASKED)

@@ -18,9 +18,6 @@ import org.vigil.worklist.explanation.HeatMapAnswer;
 import org.vigil.worklist.explanation.HeatMapWish;
 import org.vigil.worklist.explanation.HeatMaps;
 import org.vigil.worklist.study.StudyEntry;
-import org.vigil.worklist.study.UnknownStudy;
-import org.vigil.worklist.view.Standing;
-import org.vigil.worklist.view.WorklistView;
 
 /** Heat maps of one study: what there is, and wishes for more. */
 @Path("/api/studies/{studyId}/explanations")
@@ -28,12 +25,12 @@ import org.vigil.worklist.view.WorklistView;
 public class ExplanationResource {
   private static final String UNCHANGING = "private, max-age=86400";
 
-  private final WorklistView view;
+  private final SeenStudies seen;
   private final HeatMaps heatMaps;
   private final AuditDesk audit;
 
-  ExplanationResource(WorklistView view, HeatMaps heatMaps, AuditDesk audit) {
-    this.view = view;
+  ExplanationResource(SeenStudies seen, HeatMaps heatMaps, AuditDesk audit) {
+    this.seen = seen;
     this.heatMaps = heatMaps;
     this.audit = audit;
   }
@@ -55,7 +52,9 @@ public class ExplanationResource {
             .study(studyId)
             .image(imageId)
             .about("finding", finding));
-    return Response.ok(map, "image/png").header("Cache-Control", UNCHANGING).build();
+    return Response.ok(map, "image/png")
+        .header("Cache-Control", seen.caching(UNCHANGING))
+        .build();
   }
 
   @POST
@@ -73,6 +72,6 @@ public class ExplanationResource {
   }
 
   private StudyEntry find(String studyId) {
-    return view.find(studyId).map(Standing::entry).orElseThrow(UnknownStudy::problem);
+    return seen.find(studyId).entry();
   }
 }

@@ -24,10 +24,12 @@ import org.vigil.worklist.erasure.LegalHolds;
 @RunOnVirtualThread
 public class LegalHoldResource {
   private final LegalHolds holds;
+  private final SeenStudies seen;
   private final AuditDesk audit;
 
-  LegalHoldResource(LegalHolds holds, AuditDesk audit) {
+  LegalHoldResource(LegalHolds holds, SeenStudies seen, AuditDesk audit) {
     this.holds = holds;
+    this.seen = seen;
     this.audit = audit;
   }
 
@@ -37,6 +39,7 @@ public class LegalHoldResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public LegalHold hold(@RestPath String studyId) {
+    seen.requireErasable(studyId);
     return holds
         .of(studyId)
         .orElseThrow(
@@ -49,6 +52,7 @@ public class LegalHoldResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public LegalHold place(@RestPath String studyId, Wish wish) {
+    seen.requireErasable(studyId);
     Optional<String> reference = Optional.ofNullable(wish).flatMap(Wish::reference);
     return audit.recording(
         AuditEntry.of(Act.HOLD_PLACED).study(studyId), () -> holds.place(studyId, reference));
@@ -56,6 +60,7 @@ public class LegalHoldResource {
 
   @DELETE
   public Response lift(@RestPath String studyId) {
+    seen.requireErasable(studyId);
     return audit.recording(
         AuditEntry.of(Act.HOLD_LIFTED).study(studyId),
         () -> {

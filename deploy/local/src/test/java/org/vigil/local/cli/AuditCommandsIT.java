@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,6 +60,16 @@ class AuditCommandsIT {
         @Override
         public boolean signOn() {
           return false;
+        }
+
+        @Override
+        public Optional<String> bearer() {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Instant> until() {
+          return Optional.empty();
         }
       };
 
