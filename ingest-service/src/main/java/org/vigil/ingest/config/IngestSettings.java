@@ -33,6 +33,9 @@ public interface IngestSettings {
   /** The DICOM door. */
   DicomSettings dicom();
 
+  /** How long studies are kept. */
+  ErasureSettings erasure();
+
   /** How identifiers are taken out of what leaves. */
   DeidentifySettings deidentify();
 

@@ -14,6 +14,9 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
+import org.vigil.platform.audit.Act;
+import org.vigil.platform.audit.AuditDesk;
+import org.vigil.platform.audit.AuditEntry;
 import org.vigil.platform.access.Callers;
 import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
@@ -27,6 +30,7 @@ import org.vigil.worklist.study.StudyFacts;
 import org.vigil.worklist.study.StudyImage;
 import org.vigil.worklist.verdict.VerdictDesk;
 import org.vigil.worklist.verdict.VerdictRequest;
+import org.vigil.worklist.view.Standing;
 
 /** One study: what is known of it, its pictures, and its readers' verdicts. */
 @Path("/api/studies/{studyId}")
@@ -41,21 +45,30 @@ public class StudyResource {
   private final Answers answers;
   private final ObjectStore store;
   private final VerdictDesk desk;
+  private final AuditDesk audit;
   private final Callers callers;
 
   StudyResource(
-      SeenStudies seen, Answers answers, ObjectStore store, VerdictDesk desk, Callers callers) {
+      SeenStudies seen,
+      Answers answers,
+      ObjectStore store,
+      VerdictDesk desk,
+      AuditDesk audit,
+      Callers callers) {
     this.seen = seen;
     this.callers = callers;
     this.answers = answers;
     this.store = store;
     this.desk = desk;
+    this.audit = audit;
   }
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public StudyDetail study(@RestPath String studyId) {
-    return answers.detail(seen.find(studyId));
+    Standing study = seen.find(studyId);
+    audit.record(AuditEntry.of(Act.STUDY_OPENED).study(studyId));
+    return answers.detail(study);
   }
 
   @GET
@@ -64,6 +77,7 @@ public class StudyResource {
   public Response image(
       @RestPath String studyId, @RestPath String imageId, @Context Request request) {
     StudyImage image = imageOf(studyId, imageId);
+    audit.record(AuditEntry.of(Act.IMAGE_SHOWN).study(studyId).image(imageId));
     EntityTag tag = new EntityTag(image.sha256());
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
     if (unchanged != null) {
@@ -90,7 +104,11 @@ public class StudyResource {
     }
     seen.find(studyId);
     VerdictRequest signed = request.by(callers.signature(request.reader()));
-    VerdictAnswer answer = VerdictAnswer.of(desk.give(studyId, signed));
+    AuditEntry entry = AuditEntry.of(Act.VERDICT_GIVEN).study(studyId);
+    VerdictAnswer answer =
+        audit.recording(
+            signed.reader().map(entry::signedBy).orElse(entry),
+            () -> VerdictAnswer.of(desk.give(studyId, signed)));
     return Response.created(URI.create("/api/studies/" + studyId)).entity(answer).build();
   }
 
