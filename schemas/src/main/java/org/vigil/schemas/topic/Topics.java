@@ -32,6 +32,13 @@ public final class Topics {
       new Topic<>("vigil.studies.ready.routine", StudyReady.class, new Retention.Days(30));
   public static final Topic<StudyScored> STUDIES_SCORED =
       new Topic<>("vigil.studies.scored", StudyScored.class, new Retention.Days(365));
+
+  /**
+   * What a bundle that came later says of studies that were scored before, as its shadow's word.
+   */
+  public static final Topic<StudyScored> STUDIES_EMBEDDED =
+      new Topic<>("vigil.studies.embedded", StudyScored.class, new Retention.Days(365));
+
   public static final Topic<VerdictGiven> STUDIES_VERDICTS =
       new Topic<>("vigil.studies.verdicts", VerdictGiven.class, new Retention.Forever());
   public static final Topic<StudyErased> STUDIES_ERASED =
@@ -63,6 +70,7 @@ public final class Topics {
         STUDIES_READY_STAT,
         STUDIES_READY_ROUTINE,
         STUDIES_SCORED,
+        STUDIES_EMBEDDED,
         STUDIES_VERDICTS,
         STUDIES_ERASED,
         STUDIES_LEDGER,
