@@ -3,6 +3,7 @@
 import { announce, h, put, svg, text } from './dom.js';
 import { duration, timeOfDay } from './clock.js';
 import { recall, remember } from './store.js';
+import { accessWords } from './session.js';
 import { showHelp } from './help.js';
 
 const THEMES = { '': 'light', light: 'dark', dark: '' };
@@ -20,6 +21,7 @@ export class Shell {
   #connection = h('span', { class: 'connection', role: 'status', 'data-testid': 'connection' });
   #banner = h('div', { class: 'banner', role: 'alert', 'data-testid': 'banner', hidden: true });
   #ledger = h('p', { class: 'ledger', 'data-testid': 'ledger' });
+  #access = h('p', { class: 'access', 'data-testid': 'access' });
   #systemDark = matchMedia('(prefers-color-scheme: dark)');
   #theme = h('button', { class: 'quiet icon', 'data-testid': 'theme', onclick: () => this.#nextTheme() });
 
@@ -47,7 +49,12 @@ export class Shell {
   }
 
   #footer() {
-    return h('footer', { class: 'bottom' }, this.#ledger);
+    return h('footer', { class: 'bottom' }, this.#ledger, this.#access);
+  }
+
+  /** Who may look at this page, and who does. */
+  access(signOn, session) {
+    text(this.#access, accessWords(signOn, session));
   }
 
   /** Shows a view. */

@@ -26,6 +26,7 @@ import org.vigil.ingest.dicomweb.Exports;
 import org.vigil.ingest.dicomweb.WebSite;
 import org.vigil.ingest.refusal.RefusalDesk;
 import org.vigil.ingest.upload.UploadDesk;
+import org.vigil.platform.access.Callers;
 import org.vigil.platform.event.EventPublisher;
 import org.vigil.platform.store.ObjectStore;
 
@@ -112,7 +113,7 @@ class DicomBeans {
 
   @Produces
   @Singleton
-  WebSite webSite(IngestSettings settings) {
-    return new WebSite(settings.dicom().web());
+  WebSite webSite(IngestSettings settings, Callers callers) {
+    return new WebSite(settings.dicom().web(), callers);
   }
 }

@@ -39,6 +39,7 @@ import org.vigil.ingest.upload.PhotographCheck;
 import org.vigil.ingest.upload.UploadDesk;
 import org.vigil.ingest.upload.UploadMetrics;
 import org.vigil.ingest.upload.UploadRules;
+import org.vigil.platform.audit.AuditDesk;
 import org.vigil.platform.event.EventPublisher;
 import org.vigil.platform.event.KafkaSettings;
 import org.vigil.platform.metric.LagMetrics;
@@ -129,6 +130,7 @@ class IngestBeans {
       ObjectStore store,
       EventPublisher publisher,
       UploadMetrics metrics,
+      AuditDesk audit,
       Clock clock) {
     return new UploadDesk(
         new PartNormaliser(
@@ -141,6 +143,7 @@ class IngestBeans {
         new PartStore(store),
         new Announcer(publisher, new StudyOrigins(store), orders),
         metrics,
+        audit::note,
         clock);
   }
 

@@ -36,6 +36,9 @@ public interface IngestSettings {
   /** Text in pixels. */
   BurnedInSettings burnedInText();
 
+  /** How long studies are kept. */
+  ErasureSettings erasure();
+
   /** How identifiers are taken out of what leaves. */
   DeidentifySettings deidentify();
 

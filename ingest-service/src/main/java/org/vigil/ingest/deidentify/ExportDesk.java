@@ -17,6 +17,7 @@ import org.vigil.ingest.dicom.storage.FileMeta;
 import org.vigil.ingest.refusal.RefusedException;
 import org.vigil.schemas.id.SiteId;
 import org.vigil.schemas.reason.RejectionReason;
+import org.vigil.schemas.store.ObjectKey;
 
 /**
  * Makes de-identified files for whoever may have no identifiers, and keeps the way back. What may
@@ -70,6 +71,16 @@ public final class ExportDesk {
     byte[] file = Arrays.copyOf(head, head.length + body.length);
     System.arraycopy(body, 0, file, head.length, body.length);
     return file;
+  }
+
+  /**
+   * Where the way back to an original is kept, be it there or not.
+   *
+   * @throws RefusedException if the object is damaged
+   */
+  public ObjectKey mapping(SiteId site, byte[] original) {
+    DataSet clean = deidentifier.deidentify(Part10.read(original).dataSet()).dataSet();
+    return MappingVault.name(site, uid(clean, Tag.SOPInstanceUID).value());
   }
 
   private void requireCleanPixels(DataSet data) {

@@ -17,6 +17,8 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.vigil.ingest.config.FhirSettings;
 import org.vigil.ingest.config.IngestSettings;
+import org.vigil.platform.access.Callers;
+import org.vigil.platform.access.SiteScope;
 import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.schemas.id.SiteId;
@@ -29,8 +31,10 @@ public class FhirResource {
 
   private final FhirSettings settings;
   private final Provider<FhirDesk> desk;
+  private final Callers callers;
 
-  FhirResource(IngestSettings settings, Provider<FhirDesk> desk) {
+  FhirResource(IngestSettings settings, Provider<FhirDesk> desk, Callers callers) {
+    this.callers = callers;
     this.settings = settings.fhir();
     this.desk = desk; // Made at the first bundle: the model of FHIR takes a second to load.
   }
@@ -48,7 +52,10 @@ public class FhirResource {
             () ->
                 respond(
                     desk.get()
-                        .refuse(401, OperationOutcome.IssueType.LOGIN, "needs a bearer token")));
+                        .refuse(
+                            401,
+                            OperationOutcome.IssueType.LOGIN,
+                            "needs a bearer token of one site")));
   }
 
   /** What the door can do; for everybody, as the standard wants it. */
@@ -81,7 +88,18 @@ public class FhirResource {
     }
   }
 
+  /** With sign-on on the token's one site; otherwise that of the secret that is shown. */
   private Optional<SiteId> site(String authorization) {
+    return callers.signOn() ? ownSite(callers.current().sites()) : siteOfSecret(authorization);
+  }
+
+  private static Optional<SiteId> ownSite(SiteScope scope) {
+    return scope instanceof SiteScope.Only only && only.sites().size() == 1
+        ? only.sites().stream().findFirst().map(SiteId::new)
+        : Optional.empty();
+  }
+
+  private Optional<SiteId> siteOfSecret(String authorization) {
     if (authorization == null || !authorization.startsWith(BEARER)) {
       return Optional.empty();
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import org.vigil.ingest.normalise.Picture;
 import org.vigil.ingest.origin.StudyOrigins;
 import org.vigil.ingest.quality.QualityCheck;
 import org.vigil.ingest.refusal.RefusalDesk;
+import org.vigil.platform.audit.AuditEntry;
 import org.vigil.platform.event.EventPublisher;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.schemas.codec.EventCodec;
@@ -46,6 +48,7 @@ import org.vigil.schemas.id.Sha256;
 import org.vigil.schemas.id.SiteId;
 import org.vigil.schemas.store.Bucket;
 import org.vigil.schemas.store.ObjectKeys;
+import org.vigil.schemas.topic.Topics;
 
 class UploadDeskTest {
   private static final SiteId TRUSTED = new SiteId("drawn");
@@ -61,6 +64,7 @@ class UploadDeskTest {
           PixelBudget.ofHeap(1 << 30),
           1,
           Duration.ofSeconds(20));
+  private final List<AuditEntry> audited = new ArrayList<>();
   private UploadDesk desk;
 
   @TempDir Path folder;
@@ -82,6 +86,7 @@ class UploadDeskTest {
             new PartStore(store),
             new Announcer(publisher, new StudyOrigins(store), OrderLinks.NONE),
             metrics,
+            audited::add,
             clock);
   }
 
@@ -97,6 +102,7 @@ class UploadDeskTest {
     desk.accept(upload(Optional.of(StudyKind.SKIN), file));
     List<ImageNormalised> events =
         producer.history().stream()
+            .filter(record -> record.topic().equals(Topics.IMAGES_NORMALISED.name()))
             .map(r -> EventCodec.of(ImageNormalised.class).decode(r.value()))
             .toList();
     assertEquals(
@@ -108,6 +114,9 @@ class UploadDeskTest {
       assertEquals(event.getImage().getSha256(), Sha256.of(stored).hex());
     }
     assertEquals(1, store.list(Bucket.IMAGES, "raw/").size());
+    assertEquals(
+        events.stream().map(ImageNormalised::getStudyId).toList(),
+        audited.stream().map(entry -> entry.things().getFirst().getName()).toList());
   }
 
   @Test

@@ -56,6 +56,7 @@ final class ServiceLaunch {
     all.put("quarkus.http.port", Integer.toString(settings.ports().http(service)));
     all.put("vigil.kafka.bootstrap-servers", settings.ports().bootstrapServers());
     all.put("vigil.store.endpoint", settings.ports().storeUrl());
+    all.put("vigil.audit.folder", settings.folders().data("audit/" + service.word()).toString());
     // Readiness is asked for often while a service starts; "not yet" is no news.
     all.put("quarkus.log.category.\"io.smallrye.health\".level", "WARN");
     all.putAll(ownConfiguration(service));
