@@ -31,8 +31,7 @@ public class SimilarResource {
   private final ShownCases shown;
   private final Callers callers;
 
-  SimilarResource(
-      SimilarCases cases, Answering answering, ShownCases shown, Callers callers) {
+  SimilarResource(SimilarCases cases, Answering answering, ShownCases shown, Callers callers) {
     this.callers = callers;
     this.cases = cases;
     this.answering = answering;

@@ -52,9 +52,7 @@ public class ExplanationResource {
             .study(studyId)
             .image(imageId)
             .about("finding", finding));
-    return Response.ok(map, "image/png")
-        .header("Cache-Control", seen.caching(UNCHANGING))
-        .build();
+    return Response.ok(map, "image/png").header("Cache-Control", seen.caching(UNCHANGING)).build();
   }
 
   @POST
