@@ -21,6 +21,7 @@ import org.vigil.training.pool.PoolSettings;
 import org.vigil.training.registry.BundleArchive;
 import org.vigil.training.registry.BundleRegistry;
 import org.vigil.training.registry.RegistryState;
+import org.vigil.training.report.ReportArchive;
 import org.vigil.training.seed.RegistryStart;
 import org.vigil.training.seed.SeedOutcome;
 import org.vigil.training.seed.TrainingSettings;
@@ -97,6 +98,7 @@ class RunBeans {
       BundleRegistry registry,
       GateSettings gate,
       GateArchive decisions,
+      ObjectStore store,
       RunArchive archive,
       RunVoice voice,
       RunSettings settings) {
@@ -105,6 +107,7 @@ class RunBeans {
         registry,
         new Gate(gate),
         decisions,
+        new ReportArchive(store),
         archive,
         voice,
         settings.restarts(),
