@@ -2,6 +2,7 @@ package org.vigil.worklist.http;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.platform.store.ObjectMissingException;
@@ -89,6 +91,13 @@ public class StudyResource {
     }
     VerdictAnswer answer = VerdictAnswer.of(desk.give(studyId, request));
     return Response.created(URI.create("/api/studies/" + studyId)).entity(answer).build();
+  }
+
+  @DELETE
+  @Path("/verdict")
+  @Produces(MediaType.APPLICATION_JSON)
+  public VerdictAnswer takeBack(@RestPath String studyId, @RestQuery Optional<String> reader) {
+    return VerdictAnswer.of(desk.takeBack(studyId, reader));
   }
 
   private Standing find(String studyId) {
