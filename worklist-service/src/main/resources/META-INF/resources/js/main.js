@@ -6,6 +6,7 @@ import { announce, h, isTyping, put } from './dom.js';
 import { Worklist } from './list.js';
 import { LiveStream } from './stream.js';
 import { listHash, parse, studyHash } from './route.js';
+import { session } from './session.js';
 import { Shell } from './shell.js';
 import { WorklistView } from './worklist-view.js';
 import { StudyView } from './study-view.js';
@@ -24,13 +25,14 @@ const api = new Api(clock);
 const list = new Worklist(api, clock);
 const stream = new LiveStream('api/events');
 
-/** What the views share. `config` is null until the server has told it. */
+/** What the views share. `config` and `session` are null until the server has told them. */
 const app = {
   api,
   clock,
   list,
   stream,
   config: null,
+  session: null,
   events: new EventTarget(),
   openStudy: (id) => (location.hash = studyHash(id)),
   openList: () => (location.hash = listHash(list.filter)),
@@ -89,7 +91,8 @@ function readList(filter) {
 
 async function readConfig() {
   try {
-    app.config = await api.config();
+    [app.config, app.session] = await Promise.all([api.config(), session.current()]);
+    shell.access(app.config.signOn, app.session);
     app.events.dispatchEvent(new Event('config'));
   } catch {
     setTimeout(readConfig, 5_000); // The page works without; uploads wait for it and say so.

@@ -50,10 +50,10 @@ export class RunView {
         put(this.#report, report(await this.#app.api.runReport(this.id)));
         this.#reported = true;
       }
-      return true;
+      return isOver(run) ? 'done' : 'open';
     } catch (problem) {
       put(this.#state, h('p', { class: 'error' }, problem.status === 404 ? problem.detail : `${problem.message}. Trying again.`));
-      return problem.status === 404;
+      return problem.status === 404 ? 'done' : 'failed';
     }
   }
 

@@ -6,6 +6,7 @@ import { runHash } from './route.js';
 import { table } from './charts.js';
 
 const PAUSE = 1_000;
+const POLL = 10_000;
 const RETRY = 5_000;
 
 const PHASES = {
@@ -27,27 +28,37 @@ export function progress(run) {
     `epoch ${run.epoch} of ${run.epochs}, step ${run.step} of ${run.steps}`);
 }
 
-/** Reads again soon after somebody says so, never twice at once, and after a failure by itself. */
+/**
+ * Reads again soon after somebody says so, after a failure, and now and then while `read` answers
+ * that something may still change: who may see runs need not hear the readers' events.
+ */
 export class Reader {
   #read;
   #timer = null;
+  #due = 0;
   #closed = false;
 
+  /** `read` promises 'open', 'done' or 'failed'. */
   constructor(read) {
     this.#read = read;
   }
 
   soon(wait = PAUSE) {
-    if (this.#timer === null && !this.#closed) {
-      this.#timer = setTimeout(() => this.now(), wait);
+    const due = Date.now() + wait;
+    if (this.#closed || (this.#timer !== null && this.#due <= due)) {
+      return;
     }
+    clearTimeout(this.#timer);
+    this.#due = due;
+    this.#timer = setTimeout(() => this.now(), wait);
   }
 
   async now() {
     clearTimeout(this.#timer);
     this.#timer = null;
-    if (!(await this.#read())) {
-      this.soon(RETRY);
+    const wait = { open: POLL, failed: RETRY }[await this.#read()];
+    if (wait) {
+      this.soon(wait);
     }
   }
 
@@ -88,10 +99,10 @@ export class RunsView {
       const { runs } = await this.#app.api.runs();
       put(this.#state);
       this.#draw(runs);
-      return true;
+      return runs.every(isOver) ? 'done' : 'open';
     } catch (problem) {
       put(this.#state, h('p', { class: 'error' }, `${problem.message}. Trying again.`));
-      return false;
+      return 'failed';
     }
   }
 

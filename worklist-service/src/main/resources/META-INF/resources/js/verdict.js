@@ -45,7 +45,18 @@ export class VerdictForm {
       this.#error,
       h('div', { class: 'actions' }, this.#submit, h('kbd', { class: 'wide-only' }, 'Ctrl+Enter'), this.#takeBack));
     this.#reader.addEventListener('change', () => this.#drawMine());
+    this.#signOn();
+    app.events.addEventListener('config', () => this.#signOn());
     this.element = h('section', { class: 'panel', 'aria-labelledby': 'verdict-title' }, this.#title, this.#earlier, this.#done, this.#form);
+  }
+
+  /** With sign-on on a verdict is its giver's, and nobody else's. */
+  #signOn() {
+    const { config, session } = this.#app;
+    if (config?.signOn) {
+      this.#reader.value = session.name;
+      this.#reader.readOnly = true;
+    }
   }
 
   /** Shows a study's verdicts and, unless the reader has begun to write, his own as the form's start. */

@@ -47,6 +47,16 @@ public final class ObjectKeys {
             .formatted(study, bundle.getSlot(), bundle.getVersion()));
   }
 
+  /** Prefix of everything explained of a study; ends in a slash. */
+  public static String explanationsPrefix(StudyId study) {
+    return "explanations/%s/".formatted(study);
+  }
+
+  /** Says that a study must not be erased. */
+  public static ObjectKey legalHold(StudyId study) {
+    return images("holds/%s.json".formatted(study));
+  }
+
   /** An object of the image bucket by the key that an event carries. */
   public static ObjectKey images(String key) {
     return new ObjectKey(Bucket.IMAGES, key);

@@ -62,7 +62,7 @@ public interface GateSettings {
   @WithDefault("true")
   boolean shadowFirst();
 
-  /** Whether whoever asked for the run may not promote its bundle. For use with sign-on. */
+  /** Whether whoever asked for the run may not promote its bundle; always so with sign-on on. */
   @WithDefault("false")
   boolean anotherApprover();
 }

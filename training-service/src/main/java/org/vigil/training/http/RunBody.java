@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.vigil.platform.access.Callers;
 import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.schemas.word.Words;
@@ -46,23 +47,24 @@ public final class RunBody {
   }
 
   /**
+   * @param callers say in whose name it is asked
    * @throws ProblemException 422 if something is wrong with it
    */
-  static RunRequest checked(RunBody body) {
+  static RunRequest checked(RunBody body, Callers callers) {
     if (body == null) {
       throw refused("body", "The body is missing.");
     }
-    return body.checked();
+    return body.checked(callers.signature(Optional.ofNullable(body.by)).orElse(null));
   }
 
-  private RunRequest checked() {
+  private RunRequest checked(String name) {
     return new RunRequest(
         word(Job.Task.class, "task", task.orElse("train")),
         text(slot, "slot", LONGEST_NAME),
         bundle,
         new RunRequest.Data(archive, sites.orElse(Set.of()), from, until),
         recipe(),
-        text(by, "by", LONGEST_NAME),
+        text(name, "by", LONGEST_NAME),
         text(reason, "reason", LONGEST_REASON));
   }
 

@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
+import org.vigil.platform.access.Callers;
 import org.vigil.platform.event.EventPublisher;
 import org.vigil.platform.event.KafkaSettings;
 import org.vigil.platform.store.ObjectStore;
@@ -117,8 +118,13 @@ class RunBeans {
   @Produces
   @Singleton
   PromotionGate promotionGate(
-      RegistryState state, GateArchive decisions, GateSettings rules, RegistryStart start) {
-    return new PromotionGate(state, decisions, rules, bundle -> isInstalled(start, bundle));
+      RegistryState state,
+      GateArchive decisions,
+      GateSettings rules,
+      RegistryStart start,
+      Callers callers) {
+    return new PromotionGate(
+        state, decisions, rules, bundle -> isInstalled(start, bundle), callers.signOn());
   }
 
   private static boolean isInstalled(RegistryStart start, String bundle) {

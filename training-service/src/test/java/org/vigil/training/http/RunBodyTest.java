@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vigil.platform.access.Caller;
+import org.vigil.platform.access.Callers;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.training.run.RunRequest;
 import org.vigil.training.trainer.Job;
@@ -21,8 +24,33 @@ class RunBodyTest {
       JsonMapper.builder().addModules(new Jdk8Module(), new JavaTimeModule()).build();
   private static final String ENOUGH = "'slot':'chest-xray','by':'ann','reason':'test'";
 
+  /** Sign-on is off. */
+  private static final Callers ANYBODY =
+      new Callers() {
+        @Override
+        public Caller current() {
+          return Caller.LOCAL;
+        }
+
+        @Override
+        public boolean signOn() {
+          return false;
+        }
+
+        @Override
+        public Optional<String> bearer() {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Instant> until() {
+          return Optional.empty();
+        }
+      };
+
   private static RunRequest checked(String fields) throws Exception {
-    return RunBody.checked(JSON.readValue("{" + fields.replace('\'', '"') + "}", RunBody.class));
+    return RunBody.checked(
+        JSON.readValue("{" + fields.replace('\'', '"') + "}", RunBody.class), ANYBODY);
   }
 
   @Test

@@ -39,7 +39,9 @@ public final class ViewAnnouncer implements ViewListener {
 
   @Override
   public void changed(Optional<StudyEntry> before, StudyEntry after) {
+    String site = site(after);
     events.send(
+        site,
         "study",
         () -> {
           Standing now =
@@ -47,7 +49,7 @@ public final class ViewAnnouncer implements ViewListener {
           return text(answers.item(now));
         });
     if (after.state() == StudyState.READ) {
-      events.send("read", () -> text(Map.of("studyId", after.studyId())));
+      events.send(site, "read", () -> text(Map.of("studyId", after.studyId())));
     }
   }
 
@@ -60,13 +62,17 @@ public final class ViewAnnouncer implements ViewListener {
   /** Announces what time and the ledger changed. */
   public void tick() {
     for (Standing standing : view.fallenDue()) {
-      events.send("study", () -> text(answers.item(standing)));
+      events.send(site(standing.entry()), "study", () -> text(answers.item(standing)));
     }
     LedgerTotals totals = ledger.totals();
     if (!totals.equals(announced)) {
       announced = totals;
       events.send("ledger", () -> text(LedgerAnswer.of(totals)));
     }
+  }
+
+  private static String site(StudyEntry entry) {
+    return entry.facts().orElseThrow().site();
   }
 
   private String text(Object answer) {

@@ -13,6 +13,7 @@ import org.vigil.schemas.topic.Topics;
 import org.vigil.worklist.answer.Answers;
 import org.vigil.worklist.config.WorklistSettings;
 import org.vigil.worklist.erasure.ErasureDesk;
+import org.vigil.worklist.erasure.LegalHolds;
 import org.vigil.worklist.explanation.HeatMaps;
 import org.vigil.worklist.live.LiveEvents;
 import org.vigil.worklist.live.ViewAnnouncer;
@@ -142,10 +143,17 @@ class WorklistBeans {
 
   @Produces
   @Singleton
-  ErasureDesk erasures(EventPublisher publisher, Clock clock) {
+  LegalHolds holds(ObjectStore store, ObjectMapper json, Clock clock) {
+    return new LegalHolds(store, json, clock);
+  }
+
+  @Produces
+  @Singleton
+  ErasureDesk erasures(EventPublisher publisher, LegalHolds holds, Clock clock) {
     return new ErasureDesk(
         (event, envelope) ->
             publisher.publish(Topics.STUDIES_ERASED, event.getStudyId(), event, envelope),
+        holds,
         clock);
   }
 }

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vigil.schemas.event.ErasureScope;
 import org.vigil.schemas.event.ImageOutcome;
 import org.vigil.schemas.event.ImageState;
 import org.vigil.schemas.event.Priority;
+import org.vigil.schemas.event.StudyErased;
 import org.vigil.schemas.topic.Topics;
 import org.vigil.worklist.fixture.StudyEvents;
 import org.vigil.worklist.ledger.LedgerTotals;
@@ -145,6 +147,40 @@ class WorklistTopologyTest {
     assertEquals(StudyState.READ, entry("a").state());
     takeBack("a", "Dr B", NOON.plusSeconds(3));
     assertEquals(StudyState.WAITING, entry("a").state());
+  }
+
+  @Test
+  void anErasedStudyLeavesAtOnceAndNothingBringsItBack() {
+    ready("a", 1);
+    scored("a", 1, 0.95);
+    erased("a", ErasureScope.WITHDRAW_REUSE);
+    assertTrue(bench.entry("a").isPresent());
+    erased("a", ErasureScope.ERASE);
+    assertTrue(bench.entry("a").isEmpty());
+    ready("a", 2);
+    scored("a", 2, 0.95);
+    verdict("a", "Dr A", 2);
+    assertTrue(bench.entry("a").isEmpty());
+  }
+
+  @Test
+  void aStudyThatIsErasedBeforeItComesNeverComes() {
+    erased("a", ErasureScope.ERASE);
+    ready("a", 1);
+    assertTrue(bench.entry("a").isEmpty());
+  }
+
+  private void erased(String name, ErasureScope scope) {
+    bench.send(
+        Topics.STUDIES_ERASED,
+        id(name),
+        StudyErased.newBuilder()
+            .setStudyId(id(name))
+            .setScope(scope)
+            .setReason("patient-request")
+            .setBy("patient")
+            .setAt(LATER)
+            .build());
   }
 
   @Test
