@@ -22,6 +22,8 @@ public enum Act {
   IMAGES_SENT(AuditAction.CREATE, "110107", "Import"),
   /** A reader gave or amended a verdict. */
   VERDICT_GIVEN(AuditAction.CREATE, "110110", "Patient Record"),
+  /** A reader took back what they had said. */
+  VERDICT_TAKEN_BACK(AuditAction.DELETE, "110110", "Patient Record"),
   /** Somebody asked DICOMweb what there is. */
   INSTANCES_SEARCHED(AuditAction.EXECUTE, "110112", "Query"),
   /** Instances or their attributes left by DICOMweb, as they came. */

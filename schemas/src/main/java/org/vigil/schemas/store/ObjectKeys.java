@@ -82,6 +82,11 @@ public final class ObjectKeys {
     return new ObjectKey(Bucket.MODELS, gateDecisionsPrefix(slot, version) + id + ".json");
   }
 
+  /** What a training run came to, for people to look at (JSON). */
+  public static ObjectKey runReport(String run) {
+    return new ObjectKey(Bucket.MODELS, "reports/%s.json".formatted(run));
+  }
+
   /** Prefix of all decisions on a bundle; ends in a slash. */
   public static String gateDecisionsPrefix(String slot, String version) {
     return "decisions/%s/%s/".formatted(slot, version);

@@ -2,6 +2,7 @@ package org.vigil.worklist.http;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.vigil.platform.access.Callers;
 import org.vigil.platform.audit.Act;
 import org.vigil.platform.audit.AuditDesk;
@@ -110,6 +112,18 @@ public class StudyResource {
             signed.reader().map(entry::signedBy).orElse(entry),
             () -> VerdictAnswer.of(desk.give(studyId, signed)));
     return Response.created(URI.create("/api/studies/" + studyId)).entity(answer).build();
+  }
+
+  @DELETE
+  @Path("/verdict")
+  @Produces(MediaType.APPLICATION_JSON)
+  public VerdictAnswer takeBack(@RestPath String studyId, @RestQuery Optional<String> reader) {
+    seen.find(studyId);
+    Optional<String> signature = callers.signature(reader);
+    AuditEntry entry = AuditEntry.of(Act.VERDICT_TAKEN_BACK).study(studyId);
+    return audit.recording(
+        signature.map(entry::signedBy).orElse(entry),
+        () -> VerdictAnswer.of(desk.takeBack(studyId, signature)));
   }
 
   private StudyImage imageOf(String studyId, String imageId) {

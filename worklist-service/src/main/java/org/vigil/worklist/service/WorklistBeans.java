@@ -19,11 +19,14 @@ import org.vigil.worklist.live.LiveEvents;
 import org.vigil.worklist.live.ViewAnnouncer;
 import org.vigil.worklist.policy.PolicyReader;
 import org.vigil.worklist.policy.TriagePolicy;
+import org.vigil.worklist.run.RunBoard;
 import org.vigil.worklist.topology.ReadRetention;
 import org.vigil.worklist.verdict.VerdictDesk;
 import org.vigil.worklist.view.BundleNotes;
 import org.vigil.worklist.view.LedgerView;
 import org.vigil.worklist.view.WorklistView;
+import org.vigil.worklist.whatif.PastEvents;
+import org.vigil.worklist.whatif.WhatIf;
 
 /** Makes the parts. */
 @ApplicationScoped
@@ -64,6 +67,12 @@ class WorklistBeans {
   @Singleton
   BundleNotes notes() {
     return new BundleNotes();
+  }
+
+  @Produces
+  @Singleton
+  RunBoard runs(WorklistSettings settings) {
+    return new RunBoard(settings.mostRuns());
   }
 
   @Produces
@@ -123,6 +132,13 @@ class WorklistBeans {
             publisher.publish(Topics.EXPLANATIONS_WANTED, event.getStudyId(), event, envelope),
         json,
         clock);
+  }
+
+  @Produces
+  @Singleton
+  WhatIf whatIf(KafkaSettings kafka, WorklistSettings settings, TriagePolicy policy, Clock clock) {
+    PastEvents past = new PastEvents(kafka, settings.whatIf().timeLimit(), clock);
+    return new WhatIf(past, policy, settings.whatIf().mostStudies(), clock);
   }
 
   @Produces

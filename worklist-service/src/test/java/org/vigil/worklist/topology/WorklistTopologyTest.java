@@ -26,6 +26,8 @@ import org.vigil.worklist.fixture.StudyEvents;
 import org.vigil.worklist.ledger.LedgerTotals;
 import org.vigil.worklist.policy.PolicyReader;
 import org.vigil.worklist.policy.TriagePolicy;
+import org.vigil.worklist.study.HistoryEvent;
+import org.vigil.worklist.study.Placement;
 import org.vigil.worklist.study.StudyEntry;
 import org.vigil.worklist.study.StudyState;
 import org.vigil.worklist.study.Urgency;
@@ -119,6 +121,32 @@ class WorklistTopologyTest {
     assertEquals(StudyState.WAITING, entry("a").state());
     verdict("a", "Dr A", 2);
     assertEquals(StudyState.READ, entry("a").state());
+  }
+
+  @Test
+  void aVerdictThatIsTakenBackPutsTheStudyBackWhereItStood() {
+    ready("a", 1);
+    scored("a", 1, 0.95);
+    Placement before = entry("a").placement().orElseThrow();
+    verdict("a", "Dr A", 1);
+    takeBack("a", "Dr A", NOON.plusSeconds(2));
+    assertEquals(StudyState.SCORED, entry("a").state());
+    assertEquals(before, entry("a").placement().orElseThrow());
+    assertEquals("taken back by Dr A on revision 1", last(entry("a").history()).detail());
+    bench.send(
+        Topics.STUDIES_VERDICTS, id("a"), StudyEvents.verdict("a", "Dr A", 2, NOON.plusSeconds(3)));
+    assertEquals(StudyState.READ, entry("a").state());
+  }
+
+  @Test
+  void anotherReadersVerdictStandsWhenOneTakesHisBack() {
+    ready("a", 1);
+    verdict("a", "Dr A", 1);
+    verdict("a", "Dr B", 1);
+    takeBack("a", "Dr A", NOON.plusSeconds(2));
+    assertEquals(StudyState.READ, entry("a").state());
+    takeBack("a", "Dr B", NOON.plusSeconds(3));
+    assertEquals(StudyState.WAITING, entry("a").state());
   }
 
   @Test
@@ -273,6 +301,14 @@ class WorklistTopologyTest {
         Topics.STUDIES_VERDICTS,
         id(name),
         StudyEvents.verdict(name, reader, revision, NOON.plusSeconds(revision)));
+  }
+
+  private void takeBack(String name, String reader, Instant at) {
+    bench.send(Topics.STUDIES_VERDICTS, id(name), StudyEvents.withdrawal(name, reader, 1, at));
+  }
+
+  private static HistoryEvent last(List<HistoryEvent> history) {
+    return history.get(history.size() - 1);
   }
 
   private void outcome(String image, ImageState state, int seconds) {

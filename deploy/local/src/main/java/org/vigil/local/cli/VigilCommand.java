@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       SendCommand.class,
       BundlesCommand.class,
+      WhatIfCommand.class,
       PromoteCommand.class,
       RollbackCommand.class,
       ReplayCommand.class,
