@@ -36,7 +36,7 @@ import org.vigil.worklist.fixture.StudyEvents;
 @Timeout(300)
 @TestProfile(OwnState.class)
 @QuarkusTestResource(EmbeddedStack.class)
-@QuarkusTestResource(SignOnServer.class)
+@QuarkusTestResource(value = SignOnServer.class, restrictToAnnotatedClass = true)
 class SignOnPageIT {
   private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final Person OVERSEER = new Person("olga", List.of("reader"), List.of("*"));
