@@ -33,6 +33,9 @@ public interface IngestSettings {
   /** The DICOM door. */
   DicomSettings dicom();
 
+  /** How much a site may send. */
+  QuotaSettings quota();
+
   /** How long studies are kept. */
   ErasureSettings erasure();
 
