@@ -35,6 +35,7 @@ import org.vigil.ingest.decode.PixelBudget;
 import org.vigil.ingest.normalise.Picture;
 import org.vigil.ingest.origin.StudyOrigins;
 import org.vigil.ingest.quality.QualityCheck;
+import org.vigil.ingest.quota.SiteQuotas;
 import org.vigil.ingest.refusal.RefusalDesk;
 import org.vigil.platform.audit.AuditEntry;
 import org.vigil.platform.event.EventPublisher;
@@ -86,6 +87,7 @@ class UploadDeskTest {
             new PartStore(store),
             new Announcer(publisher, new StudyOrigins(store), OrderLinks.NONE),
             metrics,
+            new SiteQuotas(Optional.empty(), Map.of(), clock),
             audited::add,
             clock);
   }
