@@ -17,6 +17,7 @@ import org.vigil.models.bundle.BundleManifest;
 import org.vigil.models.doubt.Doubt;
 import org.vigil.models.doubt.DoubtFit;
 import org.vigil.models.doubt.DoubtFit.Seen;
+import org.vigil.models.doubt.DoubtReport;
 import org.vigil.models.doubt.PictureFacts;
 import org.vigil.models.scoring.Scorer;
 import org.vigil.schemas.id.Sha256;

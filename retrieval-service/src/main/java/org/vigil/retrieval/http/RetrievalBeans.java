@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.vigil.platform.access.Callers;
 import org.vigil.platform.event.KafkaSettings;
 import org.vigil.platform.metric.LagMetrics;
 import org.vigil.platform.store.ObjectStore;
@@ -98,8 +99,9 @@ class RetrievalBeans {
 
   @Produces
   @Singleton
-  PictureEmbedder embedder(RetrievalSettings settings) {
-    return new InferenceEmbedder(settings.inferenceUrl(), settings.inferenceTimeLimit());
+  PictureEmbedder embedder(RetrievalSettings settings, Callers callers) {
+    return new InferenceEmbedder(
+        settings.inferenceUrl(), settings.inferenceTimeLimit(), callers::bearer);
   }
 
   @Produces

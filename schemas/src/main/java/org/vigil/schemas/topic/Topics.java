@@ -3,11 +3,13 @@ package org.vigil.schemas.topic;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.vigil.schemas.event.AuditRecorded;
 import org.vigil.schemas.event.BundlePromoted;
 import org.vigil.schemas.event.BundleRegistered;
 import org.vigil.schemas.event.ExplanationWanted;
 import org.vigil.schemas.event.ImageNormalised;
 import org.vigil.schemas.event.ImageOutcome;
+import org.vigil.schemas.event.ImageUsed;
 import org.vigil.schemas.event.Priority;
 import org.vigil.schemas.event.RunProgress;
 import org.vigil.schemas.event.StudyErased;
@@ -51,6 +53,10 @@ public final class Topics {
       new Topic<>("vigil.explanations.wanted", ExplanationWanted.class, new Retention.Days(1));
   public static final Topic<RunProgress> TRAINING_PROGRESS =
       new Topic<>("vigil.training.progress", RunProgress.class, new Retention.Days(7));
+  public static final Topic<ImageUsed> IMAGES_USES =
+      new Topic<>("vigil.images.uses", ImageUsed.class, new Retention.Compacted());
+  public static final Topic<AuditRecorded> AUDIT =
+      new Topic<>("vigil.audit", AuditRecorded.class, new Retention.Forever());
 
   /** How long dead letters wait for somebody to look. */
   private static final Retention DEAD_LETTERS = new Retention.Days(90);
@@ -71,7 +77,9 @@ public final class Topics {
         MODELS_BUNDLES,
         MODELS_ACTIVE,
         EXPLANATIONS_WANTED,
-        TRAINING_PROGRESS);
+        TRAINING_PROGRESS,
+        IMAGES_USES,
+        AUDIT);
   }
 
   /** Every topic name to create, dead-letter topics included, with its retention. */
@@ -82,6 +90,11 @@ public final class Topics {
       names.put(topic.deadLetterName(), DEAD_LETTERS);
     }
     return names;
+  }
+
+  /** The key of a study's image in {@link #IMAGES_USES}. */
+  public static String imageUse(String studyId, String imageId) {
+    return studyId + "/" + imageId;
   }
 
   /** Where a study of this priority waits to be scored. */

@@ -1,17 +1,19 @@
-package org.vigil.models.cli;
+package org.vigil.models.doubt;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.vigil.models.doubt.Doubt;
 import org.vigil.models.doubt.Doubt.Cause;
 import org.vigil.models.doubt.Doubt.Doubted;
 import org.vigil.models.doubt.DoubtFit.Seen;
 
-/** How often a model abstains on pictures of the right and of the wrong kind, and why. */
-final class DoubtReport {
+/**
+ * How often a model abstains on pictures of the right and of the wrong kind, and why. Not
+ * thread-safe.
+ */
+public final class DoubtReport {
   private final Doubt doubt;
   private final int fitted;
   private final int held;
@@ -21,19 +23,19 @@ final class DoubtReport {
    * @param fitted pictures that the doubts were fitted on
    * @param held pictures that the limits were chosen by
    */
-  DoubtReport(Doubt doubt, int fitted, int held) {
+  public DoubtReport(Doubt doubt, int fitted, int held) {
     this.doubt = doubt;
     this.fitted = fitted;
     this.held = held;
   }
 
   /** Pictures of the right kind that nothing was fitted on. */
-  void right(List<Seen> seen) {
+  public void right(List<Seen> seen) {
     rows.put("right", count(seen));
   }
 
   /** Pictures of the wrong kind. */
-  void wrong(String name, List<Seen> seen) {
+  public void wrong(String name, List<Seen> seen) {
     rows.put("wrong." + name, count(seen));
   }
 
@@ -48,7 +50,7 @@ final class DoubtReport {
   }
 
   /** For the manifest: shares that abstain, by name. */
-  Map<String, Double> metrics() {
+  public Map<String, Double> metrics() {
     Map<String, Double> metrics = new LinkedHashMap<>();
     rows.forEach(
         (name, count) -> {
@@ -59,7 +61,7 @@ final class DoubtReport {
   }
 
   /** A section of the model card. */
-  String card(String of) {
+  public String card(String of) {
     return """
     ## Not knowing
 
@@ -72,7 +74,7 @@ final class DoubtReport {
   }
 
   /** A Markdown table's rows. */
-  String text() {
+  public String text() {
     StringBuilder text = new StringBuilder();
     rows.forEach(
         (name, count) ->
