@@ -43,7 +43,7 @@ class LearningLoopIT {
   private static final Duration LIMIT = Duration.ofMinutes(20);
   private static final int STUDIES = 80;
   private static final String SLOT = "chest-xray";
-  private static final String INSTALLED = "1.0.0";
+  private static final String INSTALLED = "1.1.0";
 
   /** What eighty studies can decide: bounds that need thousands would leave all undecided. */
   private static final Map<String, String> SMALL_HOSPITAL =
@@ -213,7 +213,7 @@ class LearningLoopIT {
     Shipment shipment =
         new Shipment(
             "spot " + number,
-            new SiteId("loop"),
+            new SiteId("demo"),
             Optional.of(StudyKind.CHEST_XRAY),
             Priority.ROUTINE,
             Optional.empty(),
