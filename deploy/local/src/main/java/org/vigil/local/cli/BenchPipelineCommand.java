@@ -5,14 +5,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.vigil.local.bench.ChestXrays;
 import org.vigil.local.bench.PipelineBench;
 import org.vigil.local.bench.PipelineReport;
@@ -94,7 +91,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Path home = StackOptions.root().resolve(".vigil/bench");
-    empty(home);
+    Folders.empty(home);
     StackSettings stack = StackSettings.of(StackOptions.root(), home, StackPorts.free());
     PipelineBench bench =
         new PipelineBench(
@@ -133,24 +130,6 @@ final class BenchPipelineCommand implements Callable<Integer> {
               .formatted(needed, images.get(), files.size()));
     }
     return ChestXrays.of(files);
-  }
-
-  private static void empty(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      files
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              file -> {
-                try {
-                  Files.delete(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    }
   }
 
   static String json(PipelineReport report) throws IOException {
