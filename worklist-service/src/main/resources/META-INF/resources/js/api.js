@@ -1,6 +1,10 @@
 // Talks to the worklist service. Whatever goes wrong becomes a Problem with words for people.
 
 const PATIENCE = 15_000;
+const WORDS = {
+  401: 'You are not signed on any more. Open the page anew to sign on',
+  403: 'Your role or your sites do not allow this',
+};
 
 /** An RFC 9457 problem, or the lack of an answer (status 0). */
 export class Problem extends Error {
@@ -35,7 +39,7 @@ export class Problem extends Error {
     } catch {
       // Not JSON: a proxy's page perhaps; its markup helps nobody.
     }
-    return new Problem(status, `The server answered ${status}`, '', options);
+    return new Problem(status, WORDS[status] ?? `The server answered ${status}`, '', options);
   }
 }
 
@@ -91,6 +95,10 @@ export class Api {
     });
   }
 
+  takeBack(id, reader) {
+    return request(`api/studies/${encodeURIComponent(id)}/verdict?${parameters({ reader })}`, { method: 'DELETE' });
+  }
+
   /** Which heat maps there are. */
   explanations(id) {
     return request(`api/studies/${encodeURIComponent(id)}/explanations`);
@@ -103,6 +111,19 @@ export class Api {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ finding }),
     });
+  }
+
+  runs() {
+    return request('api/runs');
+  }
+
+  run(id) {
+    return request(`api/runs/${encodeURIComponent(id)}`);
+  }
+
+  /** What a run came to. */
+  runReport(id) {
+    return request(`api/runs/${encodeURIComponent(id)}/report`);
   }
 
   ledger() {

@@ -2,6 +2,7 @@
 // goes on from where the front door stands after every interruption. No DOM in here.
 
 import { Problem } from './api.js';
+import { session } from './session.js';
 
 const TUS = { 'Tus-Resumable': '1.0.0' };
 const PART = 2 << 20; // What a broken connection can cost at most, and what proxies still pass.
@@ -10,11 +11,12 @@ const GONE = [404, 410];
 const STANDS_ELSEWHERE = [409, 423];
 
 /** Sends one request. Resolves to status and headers; rejects with a Problem. `progress` gets bytes. */
-export function exchange(method, url, headers, body, progress, signal) {
+export async function exchange(method, url, headers, body, progress, signal) {
+  const signed = { ...headers, ...(await session.authorization()) };
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest(); // fetch does not tell how much has been sent.
     request.open(method, url);
-    Object.entries(headers).forEach(([name, value]) => request.setRequestHeader(name, value));
+    Object.entries(signed).forEach(([name, value]) => request.setRequestHeader(name, value));
     request.upload.onprogress = (event) => progress(event.loaded);
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) {
@@ -25,6 +27,10 @@ export function exchange(method, url, headers, body, progress, signal) {
     };
     request.onerror = () => reject(Problem.unreachable('The front door'));
     request.onabort = () => reject(new Problem(-1, 'Stopped'));
+    if (signal.aborted) {
+      reject(new Problem(-1, 'Stopped'));
+      return;
+    }
     signal.addEventListener('abort', () => request.abort());
     request.send(body);
   });

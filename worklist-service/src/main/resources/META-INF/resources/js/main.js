@@ -6,9 +6,12 @@ import { announce, h, isTyping, put } from './dom.js';
 import { Worklist } from './list.js';
 import { LiveStream } from './stream.js';
 import { listHash, parse, studyHash } from './route.js';
+import { session } from './session.js';
 import { Shell } from './shell.js';
 import { WorklistView } from './worklist-view.js';
 import { StudyView } from './study-view.js';
+import { RunsView } from './runs-view.js';
+import { RunView } from './run-view.js';
 import { UploadPanel } from './upload-panel.js';
 import { showHelp } from './help.js';
 import { kindWord, urgencyWord } from './words.js';
@@ -22,13 +25,14 @@ const api = new Api(clock);
 const list = new Worklist(api, clock);
 const stream = new LiveStream('api/events');
 
-/** What the views share. `config` is null until the server has told it. */
+/** What the views share. `config` and `session` are null until the server has told them. */
 const app = {
   api,
   clock,
   list,
   stream,
   config: null,
+  session: null,
   events: new EventTarget(),
   openStudy: (id) => (location.hash = studyHash(id)),
   openList: () => (location.hash = listHash(list.filter)),
@@ -40,6 +44,7 @@ const shell = new Shell(app);
 const worklist = new WorklistView(app);
 const upload = new UploadPanel(app);
 let study = null;
+let runs = null;
 let listed = null;
 
 function show() {
@@ -48,6 +53,14 @@ function show() {
   if (route.view !== 'study' || route.id !== study?.id) {
     study?.close();
     study = null;
+  }
+  runs?.close();
+  runs = null;
+  if (route.view === 'runs' || route.view === 'run') {
+    runs = route.view === 'runs' ? new RunsView(app) : new RunView(app, route.id);
+    shell.show('runs', [runs.element]);
+    runs.focus();
+    return;
   }
   if (route.view === 'study') {
     if (!study) {
@@ -78,7 +91,8 @@ function readList(filter) {
 
 async function readConfig() {
   try {
-    app.config = await api.config();
+    [app.config, app.session] = await Promise.all([api.config(), session.current()]);
+    shell.access(app.config.signOn, app.session);
     app.events.dispatchEvent(new Event('config'));
   } catch {
     setTimeout(readConfig, 5_000); // The page works without; uploads wait for it and say so.
@@ -116,6 +130,7 @@ stream.addEventListener('read', ({ detail }) => {
   list.applyRead(detail.studyId);
   app.events.dispatchEvent(new CustomEvent('read', { detail }));
 });
+stream.addEventListener('run', ({ detail }) => app.events.dispatchEvent(new CustomEvent('run', { detail })));
 stream.addEventListener('ledger', ({ detail }) => shell.ledger(detail));
 stream.addEventListener('reread', () => list.reread());
 stream.addEventListener('state', ({ detail }) => {
@@ -178,6 +193,8 @@ function shortcut(event) {
   } else if (event.key === 'u') {
     event.preventDefault();
     app.openUpload();
+  } else if (runs) {
+    return; // Its links and tables have the browser's own keys.
   } else if (view === 'study' ? study?.key(event) : worklist.key(event)) {
     event.preventDefault();
   }

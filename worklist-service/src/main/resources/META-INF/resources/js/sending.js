@@ -1,6 +1,7 @@
 // Sends one study to the front door, and says at each moment how far it has come. No DOM in here.
 
 import { Problem } from './api.js';
+import { session } from './session.js';
 
 const MOST_TRIES = 6;
 const LONGEST_WAIT = 60;
@@ -43,7 +44,11 @@ export async function post(url, study, signal) {
   let response;
   let body;
   try {
-    const headers = { Accept: 'application/json, application/problem+json', 'Content-Type': 'application/json' };
+    const headers = {
+      Accept: 'application/json, application/problem+json',
+      'Content-Type': 'application/json',
+      ...(await session.authorization()),
+    };
     response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(study), signal });
     body = await response.text();
   } catch (error) {

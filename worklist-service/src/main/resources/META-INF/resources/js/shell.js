@@ -3,6 +3,7 @@
 import { announce, h, put, svg, text } from './dom.js';
 import { duration, timeOfDay } from './clock.js';
 import { recall, remember } from './store.js';
+import { accessWords } from './session.js';
 import { showHelp } from './help.js';
 
 const THEMES = { '': 'light', light: 'dark', dark: '' };
@@ -20,6 +21,7 @@ export class Shell {
   #connection = h('span', { class: 'connection', role: 'status', 'data-testid': 'connection' });
   #banner = h('div', { class: 'banner', role: 'alert', 'data-testid': 'banner', hidden: true });
   #ledger = h('p', { class: 'ledger', 'data-testid': 'ledger' });
+  #access = h('p', { class: 'access', 'data-testid': 'access' });
   #systemDark = matchMedia('(prefers-color-scheme: dark)');
   #theme = h('button', { class: 'quiet icon', 'data-testid': 'theme', onclick: () => this.#nextTheme() });
 
@@ -42,12 +44,18 @@ export class Shell {
           svg('svg', { class: 'shape', viewBox: '0 0 16 16', 'aria-hidden': 'true' },
             svg('path', { class: 'line', d: 'M8 11V2.5M4.5 5.8 8 2.3l3.5 3.5M2.5 10.5v3h11v-3' })),
           'Upload'),
+        h('button', { class: 'quiet wide-only', 'data-testid': 'open-runs', onclick: () => (location.hash = '#/runs') }, 'Runs'),
         h('button', { class: 'quiet wide-only', 'data-testid': 'open-help', onclick: showHelp, title: 'Keys (?)' }, 'Keys'),
         this.#theme));
   }
 
   #footer() {
-    return h('footer', { class: 'bottom' }, this.#ledger);
+    return h('footer', { class: 'bottom' }, this.#ledger, this.#access);
+  }
+
+  /** Who may look at this page, and who does. */
+  access(signOn, session) {
+    text(this.#access, accessWords(signOn, session));
   }
 
   /** Shows a view. */

@@ -3,6 +3,7 @@
 import { Problem, parameters } from './api.js';
 import { announce, h, put } from './dom.js';
 import { studyHash } from './route.js';
+import { session } from './session.js';
 import { caseWords, cautions, reservation, sharedTraits, shareWords, similarityWords } from './similar-words.js';
 import { findingWord, kindWord } from './words.js';
 
@@ -136,7 +137,7 @@ export class SimilarStrip {
 
   async #picture(element, url, signal) {
     try {
-      const response = await fetch(url, { signal });
+      const response = await fetch(url, { headers: await session.authorization(), signal });
       if (response.ok) {
         const address = URL.createObjectURL(await response.blob());
         this.#pictures.push(address);
@@ -185,7 +186,8 @@ async function ask(url, signal) {
   let response;
   let body;
   try {
-    response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]) });
+    const headers = await session.authorization();
+    response = await fetch(url, { headers, signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]) });
     body = await response.text();
   } catch {
     throw Problem.unreachable('The case library');

@@ -24,6 +24,7 @@ import org.vigil.inference.study.PreparedStudy;
 import org.vigil.inference.study.ScoredEvent;
 import org.vigil.inference.study.StudyPreparer;
 import org.vigil.inference.study.StudyResult;
+import org.vigil.platform.access.Callers;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.schemas.event.Scored;
 
@@ -40,8 +41,11 @@ public class ScoreResource {
   private final StudyPreparer preparer;
   private final FlowParts parts;
   private final Semaphore places;
+  private final Callers callers;
 
-  ScoreResource(StudyPreparer preparer, FlowParts parts, InferenceSettings settings) {
+  ScoreResource(
+      StudyPreparer preparer, FlowParts parts, InferenceSettings settings, Callers callers) {
+    this.callers = callers;
     this.preparer = preparer;
     this.parts = parts;
     this.places = new Semaphore(settings.maxUploads());
@@ -59,6 +63,7 @@ public class ScoreResource {
       throw UploadedStudy.invalid(
           "needs a part 'image' and a part 'study' (JSON) with at least a kind");
     }
+    callers.current().requireSite(UploadedStudy.site(request.site()).value());
     if (!places.tryAcquire()) {
       throw ProblemException.unavailable("Too many pictures are being scored.", RETRY_AFTER);
     }

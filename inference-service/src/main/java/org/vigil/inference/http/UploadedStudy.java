@@ -91,7 +91,7 @@ final class UploadedStudy {
     return Sha256.ofDigest(digest.digest());
   }
 
-  private static SiteId site(String name) {
+  static SiteId site(String name) {
     try {
       return new SiteId(name == null ? "local" : name);
     } catch (IllegalArgumentException e) {

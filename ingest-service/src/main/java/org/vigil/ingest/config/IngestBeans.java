@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
@@ -20,6 +21,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.jboss.logging.Logger;
 import org.vigil.ingest.assembly.AssemblyRetention;
 import org.vigil.ingest.assembly.StudyAssembly;
+import org.vigil.ingest.burnedin.BurnedInPolicy;
 import org.vigil.ingest.decode.Decoders;
 import org.vigil.ingest.decode.PictureLimits;
 import org.vigil.ingest.decode.PixelBudget;
@@ -37,11 +39,13 @@ import org.vigil.ingest.upload.PhotographCheck;
 import org.vigil.ingest.upload.UploadDesk;
 import org.vigil.ingest.upload.UploadMetrics;
 import org.vigil.ingest.upload.UploadRules;
+import org.vigil.platform.audit.AuditDesk;
 import org.vigil.platform.event.EventPublisher;
 import org.vigil.platform.event.KafkaSettings;
 import org.vigil.platform.metric.LagMetrics;
 import org.vigil.platform.store.ObjectStore;
 import org.vigil.schemas.event.StudyKind;
+import org.vigil.schemas.id.SiteId;
 import org.vigil.schemas.topic.Topics;
 import org.vigil.schemas.word.Words;
 
@@ -126,18 +130,29 @@ class IngestBeans {
       ObjectStore store,
       EventPublisher publisher,
       UploadMetrics metrics,
+      AuditDesk audit,
       Clock clock) {
     return new UploadDesk(
         new PartNormaliser(
             decoders,
             new RefusalDesk(store, publisher, clock),
             quality,
+            burnedIn(settings.burnedInText()),
             metrics,
             settings.limits().bytesPerImage()),
         new PartStore(store),
         new Announcer(publisher, new StudyOrigins(store), orders),
         metrics,
+        audit::note,
         clock);
+  }
+
+  private static BurnedInPolicy burnedIn(BurnedInSettings settings) {
+    Set<SiteId> trusted =
+        settings.trustedSites().orElse(Set.of()).stream()
+            .map(SiteId::new)
+            .collect(Collectors.toSet());
+    return new BurnedInPolicy(settings.enabled(), trusted);
   }
 
   void showLag(@Observes StartupEvent event, MeterRegistry registry, KafkaStreams assembly) {

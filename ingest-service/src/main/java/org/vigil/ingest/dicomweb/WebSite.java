@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.vigil.ingest.config.DicomSettings;
 import org.vigil.ingest.dicom.association.Peer;
+import org.vigil.platform.access.Callers;
 import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.schemas.event.StudyKind;
@@ -11,12 +12,15 @@ import org.vigil.schemas.id.SiteId;
 import org.vigil.schemas.word.Words;
 
 /**
- * The site that is served by DICOMweb: everything that comes belongs to it, and only its own goes.
+ * The site that is served by DICOMweb: everything that comes belongs to it, and only its own goes,
+ * and that to callers of the site only.
  */
 public final class WebSite {
   private final Optional<Peer> peer;
+  private final Callers callers;
 
-  public WebSite(DicomSettings.Web settings) {
+  public WebSite(DicomSettings.Web settings, Callers callers) {
+    this.callers = callers;
     this.peer =
         settings
             .site()
@@ -42,17 +46,20 @@ public final class WebSite {
   /**
    * Who sends.
    *
-   * @throws ProblemException 404 where no site is configured
+   * @throws ProblemException 404 where no site is configured, 403 for a caller of another site
    */
   Peer peer() {
-    return peer.orElseThrow(
-        () ->
-            new ProblemException(
-                Problem.of(
-                    404,
-                    "no-dicomweb",
-                    "DICOMweb is off",
-                    "no site is configured: vigil.ingest.dicom.web.site")));
+    Peer configured =
+        peer.orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.of(
+                        404,
+                        "no-dicomweb",
+                        "DICOMweb is off",
+                        "no site is configured: vigil.ingest.dicom.web.site")));
+    callers.current().requireSite(configured.site().value());
+    return configured;
   }
 
   SiteId site() {

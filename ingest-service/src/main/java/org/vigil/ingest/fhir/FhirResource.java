@@ -3,6 +3,7 @@ package org.vigil.ingest.fhir;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Provider;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -16,11 +17,13 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.vigil.ingest.config.FhirSettings;
 import org.vigil.ingest.config.IngestSettings;
+import org.vigil.platform.access.Callers;
+import org.vigil.platform.access.SiteScope;
 import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.schemas.id.SiteId;
 
-/** {@code POST /fhir}: a transaction or batch, all or nothing. */
+/** {@code POST /fhir}: a transaction or batch, all or nothing; and what this door can do. */
 @Path("/fhir")
 public class FhirResource {
   static final String FHIR_JSON = "application/fhir+json";
@@ -28,8 +31,10 @@ public class FhirResource {
 
   private final FhirSettings settings;
   private final Provider<FhirDesk> desk;
+  private final Callers callers;
 
-  FhirResource(IngestSettings settings, Provider<FhirDesk> desk) {
+  FhirResource(IngestSettings settings, Provider<FhirDesk> desk, Callers callers) {
+    this.callers = callers;
     this.settings = settings.fhir();
     this.desk = desk; // Made at the first bundle: the model of FHIR takes a second to load.
   }
@@ -40,17 +45,34 @@ public class FhirResource {
   @Produces(FHIR_JSON)
   @RunOnVirtualThread
   public Response take(@HeaderParam("Authorization") String authorization, InputStream body) {
-    if (!settings.enabled()) {
-      throw new ProblemException(
-          Problem.of(404, "http-404", "Not Found", "FHIR bundles are not taken here"));
-    }
+    requireEnabled();
     return site(authorization)
         .map(site -> answer(site, body))
         .orElseGet(
             () ->
                 respond(
                     desk.get()
-                        .refuse(401, OperationOutcome.IssueType.LOGIN, "needs a bearer token")));
+                        .refuse(
+                            401,
+                            OperationOutcome.IssueType.LOGIN,
+                            "needs a bearer token of one site")));
+  }
+
+  /** What the door can do; for everybody, as the standard wants it. */
+  @GET
+  @Path("/metadata")
+  @Produces(FHIR_JSON)
+  @RunOnVirtualThread
+  public Response capabilities() {
+    requireEnabled();
+    return respond(desk.get().capabilities());
+  }
+
+  private void requireEnabled() {
+    if (!settings.enabled()) {
+      throw new ProblemException(
+          Problem.of(404, "http-404", "Not Found", "FHIR bundles are not taken here"));
+    }
   }
 
   private Response answer(SiteId site, InputStream body) {
@@ -66,7 +88,18 @@ public class FhirResource {
     }
   }
 
+  /** With sign-on on the token's one site; otherwise that of the secret that is shown. */
   private Optional<SiteId> site(String authorization) {
+    return callers.signOn() ? ownSite(callers.current().sites()) : siteOfSecret(authorization);
+  }
+
+  private static Optional<SiteId> ownSite(SiteScope scope) {
+    return scope instanceof SiteScope.Only only && only.sites().size() == 1
+        ? only.sites().stream().findFirst().map(SiteId::new)
+        : Optional.empty();
+  }
+
+  private Optional<SiteId> siteOfSecret(String authorization) {
     if (authorization == null || !authorization.startsWith(BEARER)) {
       return Optional.empty();
     }

@@ -5,6 +5,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.vigil.platform.audit.Act;
+import org.vigil.platform.audit.AuditEntry;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.schemas.event.StudyKind;
 import org.vigil.schemas.id.StudyId;
@@ -21,18 +24,24 @@ public final class UploadDesk {
   private final PartStore store;
   private final Announcer announcer;
   private final UploadMetrics metrics;
+  private final Consumer<AuditEntry> audit;
   private final Clock clock;
 
+  /**
+   * @param audit takes down who sent what; never refuses
+   */
   public UploadDesk(
       PartNormaliser normaliser,
       PartStore store,
       Announcer announcer,
       UploadMetrics metrics,
+      Consumer<AuditEntry> audit,
       Clock clock) {
     this.normaliser = normaliser;
     this.store = store;
     this.announcer = announcer;
     this.metrics = metrics;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -68,8 +77,19 @@ public final class UploadDesk {
     announcer.publishAll(upload, kind, study, parts, receivedAt);
     metrics.stage("publish", start);
     metrics.accepted(parts.size());
+    audit.accept(sent(upload, study, parts));
     parts.forEach(part -> part.quality().ifPresent(metrics::quality));
+    parts.stream().filter(NormalisedPart::withheld).forEach(part -> metrics.withheld());
     return receipt(kind, study, parts, duplicates);
+  }
+
+  private static AuditEntry sent(Upload upload, StudyId study, List<NormalisedPart> parts) {
+    AuditEntry entry =
+        AuditEntry.of(Act.IMAGES_SENT).bySite(upload.site().value()).study(study.value());
+    for (NormalisedPart part : parts) {
+      entry = entry.image(part.digest().hex());
+    }
+    return entry;
   }
 
   private static Receipt receipt(

@@ -28,6 +28,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.vigil.ingest.assembly.AssemblyView;
+import org.vigil.platform.access.Callers;
 import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.schemas.event.ImageRole;
@@ -48,13 +49,16 @@ public class UploadResource {
   private final HeldFiles heldFiles;
   private final AssemblyView assembly;
   private final UploadMetrics metrics;
+  private final Callers callers;
 
   UploadResource(
       UploadRules rules,
       UploadDesk desk,
       HeldFiles heldFiles,
       AssemblyView assembly,
-      UploadMetrics metrics) {
+      UploadMetrics metrics,
+      Callers callers) {
+    this.callers = callers;
     this.heldFiles = heldFiles;
     this.rules = rules;
     this.desk = desk;
@@ -146,6 +150,7 @@ public class UploadResource {
   }
 
   private Receipt accept(Upload upload) throws InterruptedException {
+    callers.current().requireSite(upload.site().value());
     try {
       return desk.accept(upload);
     } catch (IOException e) {
@@ -191,6 +196,7 @@ public class UploadResource {
   public AssemblyView.Study study(@PathParam("id") String id) {
     return assembly
         .find(id)
+        .filter(study -> callers.current().sees(study.site()))
         .orElseThrow(
             () ->
                 new ProblemException(

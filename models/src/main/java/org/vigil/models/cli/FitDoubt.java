@@ -18,6 +18,7 @@ import org.vigil.models.bundle.BundleManifest;
 import org.vigil.models.doubt.Doubt;
 import org.vigil.models.doubt.DoubtFit;
 import org.vigil.models.doubt.DoubtFit.Seen;
+import org.vigil.models.doubt.DoubtReport;
 import org.vigil.models.doubt.DoubtTerms;
 import org.vigil.models.doubt.PictureFacts;
 import org.vigil.models.preprocess.TestTimeTransform;
@@ -108,7 +109,7 @@ final class FitDoubt implements Callable<Integer> {
         PictureSet named = PictureSet.parse(set);
         report.wrong(named.name(), doubt, seen(scorer, named));
       }
-      write(bundle, doubt, report, terms);
+      write(bundle, doubt, report, how(pictures.size()), terms);
     }
     System.out.print(report.text());
     return 0;
@@ -178,7 +179,16 @@ final class FitDoubt implements Callable<Integer> {
         scorer.spread(input, looks));
   }
 
-  private void write(Bundle bundle, Doubt doubt, DoubtReport report, DoubtTerms terms)
+  private static String how(int pictures) {
+    return """
+        What makes it abstain was fitted on %d pictures of the right kind. Each of them was judged by a fit \
+        that had seen no picture of its patient or lesion (five folds), pictures of the wrong kind by the fit \
+        that is in the bundle, which saw none of them."""
+        .formatted(pictures);
+  }
+
+  private void write(
+      Bundle bundle, Doubt doubt, DoubtReport report, String how, DoubtTerms terms)
       throws IOException {
     BundleManifest manifest = bundle.manifest().doubting(version, doubt.limits(), report.metrics());
     String card =
@@ -189,7 +199,7 @@ final class FitDoubt implements Callable<Integer> {
                     "# %s %s".formatted(manifest.slot(), version).toLowerCase(Locale.ROOT))
                 .stripTrailing()
             + "\n\n"
-            + report.card(bundle.ref().getVersion(), terms);
+            + report.card(bundle.ref().getVersion(), how, terms);
     Bundle.write(out, manifest, bundle.weights(), doubt.tensors(), card);
   }
 }

@@ -33,9 +33,31 @@ public final class DoubtFit {
    * @throws IllegalArgumentException where there are too few pictures for the terms
    */
   public static Doubt fit(List<List<Seen>> folds, DoubtTerms terms) {
-    List<Seen> all = folds.stream().flatMap(List::stream).toList();
-    double[] limits =
-        limits(distances(folds, !terms.looks().isEmpty()), terms.mostDoubtedOf(all.size()));
+    return doubt(all(folds), distances(folds, terms), terms);
+  }
+
+  /**
+   * Fits the distributions on some pictures and chooses the limits by others, where the network has
+   * learnt from the first and sees in them what it will not see in pictures to come.
+   *
+   * @throws IllegalArgumentException where there are too few pictures for the terms
+   */
+  public static Doubt fit(List<Seen> fitted, List<Seen> held, DoubtTerms terms) {
+    Distributions distributions = Distributions.fit(fitted);
+    double[][] distances =
+        held.stream().map(seen -> distances(distributions, seen, terms)).toArray(double[][]::new);
+    return doubt(fitted, distances, terms);
+  }
+
+  private static List<Seen> all(List<List<Seen>> folds) {
+    return folds.stream().flatMap(List::stream).toList();
+  }
+
+  /**
+   * @param distances of the pictures that limits are chosen by
+   */
+  private static Doubt doubt(List<Seen> all, double[][] distances, DoubtTerms terms) {
+    double[] limits = limits(distances, terms.mostDoubtedOf(distances.length));
     return new Doubt(
         new DoubtLimits(
             terms.falseAbstention(),
@@ -52,7 +74,7 @@ public final class DoubtFit {
   }
 
   /** How far each picture lies from those of the other folds: [pictures][looks]. */
-  private static double[][] distances(List<List<Seen>> folds, boolean spread) {
+  private static double[][] distances(List<List<Seen>> folds, DoubtTerms terms) {
     List<double[]> distances = new ArrayList<>();
     for (int held = 0; held < folds.size(); held++) {
       List<Seen> others = new ArrayList<>();
@@ -60,17 +82,18 @@ public final class DoubtFit {
         others.addAll(fold == held ? List.of() : folds.get(fold));
       }
       Distributions fitted = Distributions.fit(others);
-      for (Seen seen : folds.get(held)) {
-        double[] three = fitted.distances(seen);
-        distances.add(spread ? with(three, seen.spread()) : three);
-      }
+      folds.get(held).forEach(seen -> distances.add(distances(fitted, seen, terms)));
     }
     return distances.toArray(double[][]::new);
   }
 
-  private static double[] with(double[] distances, double spread) {
+  private static double[] distances(Distributions fitted, Seen seen, DoubtTerms terms) {
+    double[] distances = fitted.distances(seen);
+    if (terms.looks().isEmpty()) {
+      return distances;
+    }
     double[] all = Arrays.copyOf(distances, distances.length + 1);
-    all[distances.length] = spread;
+    all[distances.length] = seen.spread();
     return all;
   }
 

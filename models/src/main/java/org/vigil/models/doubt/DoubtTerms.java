@@ -43,11 +43,15 @@ public record DoubtTerms(
       most++;
     }
     if (most < 0) {
-      int needed = (int) Math.ceil(Math.log(1 - confidence) / Math.log(1 - falseAbstention));
       throw new IllegalArgumentException(
           "%d pictures of the right kind; %d are needed to choose limits by"
-              .formatted(pictures, needed));
+              .formatted(pictures, leastPictures()));
     }
     return most;
+  }
+
+  /** How many pictures limits need at least to be chosen by: of so many none may be doubted. */
+  public int leastPictures() {
+    return (int) Math.ceil(Math.log(1 - confidence) / Math.log(1 - falseAbstention));
   }
 }

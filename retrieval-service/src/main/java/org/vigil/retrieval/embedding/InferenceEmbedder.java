@@ -15,16 +15,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.retrieval.cases.EmbeddingSpace;
 import org.vigil.retrieval.cases.UnitVector;
 
 /**
- * Asks the inference service over HTTP (decision 0063): {@code POST /api/score?embedding=true}.
- * Thread-safe.
+ * Asks the inference service over HTTP (decision 0063): {@code POST /api/score?embedding=true}, in
+ * the name of whoever asks (decision 0162). Thread-safe.
  */
 public final class InferenceEmbedder implements PictureEmbedder, AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,8 +35,13 @@ public final class InferenceEmbedder implements PictureEmbedder, AutoCloseable {
   private final URI endpoint;
   private final Duration timeLimit;
   private final HttpClient http;
+  private final Supplier<Optional<String>> bearer;
 
-  public InferenceEmbedder(URI inference, Duration timeLimit) {
+  /**
+   * @param bearer the token of whoever asks now
+   */
+  public InferenceEmbedder(URI inference, Duration timeLimit, Supplier<Optional<String>> bearer) {
+    this.bearer = bearer;
     this.endpoint = inference.resolve("/api/score?embedding=true");
     this.timeLimit = timeLimit;
     this.http = HttpClient.newBuilder().connectTimeout(timeLimit).build();
@@ -44,13 +51,13 @@ public final class InferenceEmbedder implements PictureEmbedder, AutoCloseable {
   public EmbeddedPicture embed(Path picture, PictureWords words) throws InterruptedException {
     try {
       String boundary = "vigil-" + UUID.randomUUID();
-      HttpRequest request =
+      HttpRequest.Builder request =
           HttpRequest.newBuilder(endpoint)
               .timeout(timeLimit)
               .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-              .POST(form(boundary, picture, words))
-              .build();
-      return read(http.send(request, HttpResponse.BodyHandlers.ofString()));
+              .POST(form(boundary, picture, words));
+      bearer.get().ifPresent(token -> request.header("Authorization", "Bearer " + token));
+      return read(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     } catch (IOException | IllegalArgumentException e) { // Away, or no words of ours.
       throw ProblemException.unavailable("The inference service does not answer.", RETRY_AFTER);
     }

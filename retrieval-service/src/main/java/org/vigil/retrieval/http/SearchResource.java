@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.vigil.platform.access.Callers;
 import org.vigil.retrieval.cases.EmbeddingSpace;
 import org.vigil.retrieval.cases.UnitVector;
 import org.vigil.retrieval.embedding.EmbeddedPicture;
@@ -42,11 +43,20 @@ public class SearchResource {
   private final SimilarCases cases;
   private final PictureEmbedder embedder;
   private final Answering answering;
+  private final ShownCases shown;
+  private final Callers callers;
 
-  SearchResource(SimilarCases cases, PictureEmbedder embedder, Answering answering) {
+  SearchResource(
+      SimilarCases cases,
+      PictureEmbedder embedder,
+      Answering answering,
+      ShownCases shown,
+      Callers callers) {
+    this.callers = callers;
     this.cases = cases;
     this.embedder = embedder;
     this.answering = answering;
+    this.shown = shown;
   }
 
   @POST
@@ -80,6 +90,7 @@ public class SearchResource {
       EmbeddingSpace space, UnitVector vector, String site, Set<String> said, Wanted wanted) {
     try {
       SimilarAnswer found = answering.to(() -> cases.to(space, vector, site, said, wanted));
+      shown.besideAnything(found);
       return Response.ok(SimilarView.of(found))
           .header("Cache-Control", SimilarResource.UNKEPT)
           .build();
@@ -114,11 +125,13 @@ public class SearchResource {
     return words;
   }
 
-  private static String site(String site) {
+  private String site(String site) {
     if (site == null) {
       throw Refusals.parameter("site", "site says whose readers the answer is for.");
     }
-    return SearchWords.site(site);
+    String known = SearchWords.site(site);
+    callers.current().requireSite(known);
+    return known;
   }
 
   private static EmbeddingSpace space(String space) {

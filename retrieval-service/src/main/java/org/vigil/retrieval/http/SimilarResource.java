@@ -10,7 +10,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
+import org.vigil.platform.access.Callers;
+import org.vigil.platform.access.SiteScope;
 import org.vigil.retrieval.lookup.SimilarAnswer;
 import org.vigil.retrieval.lookup.SimilarCases;
 import org.vigil.retrieval.lookup.Wanted;
@@ -25,17 +28,32 @@ public class SimilarResource {
 
   private final SimilarCases cases;
   private final Answering answering;
+  private final ShownCases shown;
+  private final Callers callers;
 
-  SimilarResource(SimilarCases cases, Answering answering) {
+  SimilarResource(SimilarCases cases, Answering answering, ShownCases shown, Callers callers) {
+    this.callers = callers;
     this.cases = cases;
     this.answering = answering;
+    this.shown = shown;
   }
 
   @GET
   public Response similar(@RestPath String id, @Context UriInfo uri) {
     Wanted wanted = SearchWords.read(single(uri));
-    SimilarAnswer answer = answering.to(() -> cases.to(id, wanted)).orElseThrow(Refusals::study);
+    SimilarAnswer answer =
+        answering
+            .to(() -> cases.to(id, wanted))
+            .filter(found -> isSeen(found.site()))
+            .orElseThrow(Refusals::study);
+    shown.beside(id, answer);
     return Response.ok(SimilarView.of(answer)).header("Cache-Control", UNKEPT).build();
+  }
+
+  /** Whose a study is that has no site yet, nobody of one site knows. */
+  private boolean isSeen(Optional<String> site) {
+    SiteScope scope = callers.current().sites();
+    return site.map(scope::includes).orElse(scope instanceof SiteScope.Every);
   }
 
   private static Map<String, String> single(UriInfo uri) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,6 +37,7 @@ class InferenceEmbedderTest {
   private InferenceEmbedder embedder;
   private Path picture;
   private volatile int status = 200;
+  private volatile Optional<String> token = Optional.empty();
   private volatile String body = "";
 
   @BeforeEach
@@ -48,6 +50,8 @@ class InferenceEmbedderTest {
           requests.add(
               exchange.getRequestURI()
                   + "\n"
+                  + exchange.getRequestHeaders().getOrDefault("Authorization", List.of())
+                  + "\n"
                   + new String(
                       exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
           byte[] answer = body.getBytes(StandardCharsets.UTF_8);
@@ -57,7 +61,7 @@ class InferenceEmbedderTest {
         });
     inference.start();
     URI address = URI.create("http://127.0.0.1:" + inference.getAddress().getPort());
-    embedder = new InferenceEmbedder(address, Duration.ofSeconds(30));
+    embedder = new InferenceEmbedder(address, Duration.ofSeconds(30), () -> token);
   }
 
   @AfterEach
@@ -85,10 +89,18 @@ class InferenceEmbedderTest {
     assertEquals(UnitVector.of(List.of(0.6f, 0.8f)), embedded.vector());
     assertEquals(Set.of("MEL"), embedded.reported());
     String request = requests.take();
-    assertTrue(request.startsWith("/api/score?embedding=true\n"), request);
+    assertTrue(request.startsWith("/api/score?embedding=true\n[]\n"), request);
     assertTrue(
         request.contains("{\"kind\":\"skin\",\"site\":\"oslo\",\"metadata\":{\"age\":\"54\"}}"));
     assertTrue(request.contains("\r\n\r\nPNG\r\n--"), request);
+  }
+
+  @Test
+  void inferenceIsAskedInTheNameOfWhoeverAsks() throws Exception {
+    body = "{\"scores\":[],\"embedding\":{\"space\":\"skin-image/1.0\",\"vector\":[3.0,4.0]}}";
+    token = Optional.of("ada's");
+    embedder.embed(picture, WORDS);
+    assertTrue(requests.take().startsWith("/api/score?embedding=true\n[Bearer ada's]\n"));
   }
 
   @Test

@@ -46,6 +46,10 @@ public interface GateSettings {
   @WithDefault("0.1")
   double maxCalibrationError();
 
+  /** Largest share of the cases that a bundle with doubts may abstain from. */
+  @WithDefault("0.2")
+  double maxAbstention();
+
   /** Longest median time for one picture, by itself, on the trainer's machine. */
   @WithDefault("PT1S")
   Duration maxLatency();
@@ -58,7 +62,7 @@ public interface GateSettings {
   @WithDefault("true")
   boolean shadowFirst();
 
-  /** Whether whoever asked for the run may not promote its bundle. For use with sign-on. */
+  /** Whether whoever asked for the run may not promote its bundle; always so with sign-on on. */
   @WithDefault("false")
   boolean anotherApprover();
 }

@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.vigil.platform.access.Callers;
 import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.training.feedback.CaseParts;
@@ -25,8 +26,10 @@ import org.vigil.training.feedback.PoolQuery;
 public class PoolResource {
   private final LabelledPool pool;
   private final CaseParts parts;
+  private final Callers callers;
 
-  PoolResource(LabelledPool pool, CaseParts parts) {
+  PoolResource(LabelledPool pool, CaseParts parts, Callers callers) {
+    this.callers = callers;
     this.pool = pool;
     this.parts = parts;
   }
@@ -41,7 +44,11 @@ public class PoolResource {
     PoolQuery query =
         new PoolQuery(
             Optional.ofNullable(kind), Set.copyOf(sites), time("from", from), time("until", until));
-    return PoolView.of(pool.find(query), parts);
+    return PoolView.of(pool.find(query).stream().filter(this::isSeen).toList(), parts);
+  }
+
+  private boolean isSeen(LabelledCase labelled) {
+    return labelled.facts().filter(facts -> callers.current().sees(facts.site())).isPresent();
   }
 
   /** One labelled study. */
@@ -51,6 +58,7 @@ public class PoolResource {
     LabelledCase found =
         pool.find(studyId)
             .filter(LabelledCase::isLabelled)
+            .filter(this::isSeen)
             .orElseThrow(
                 () ->
                     new ProblemException(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.vigil.platform.access.Callers;
 import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.schemas.word.Words;
@@ -36,6 +37,7 @@ public final class RunBody {
   @JsonProperty private Optional<Double> rate = Optional.empty();
   @JsonProperty private Optional<Integer> patience = Optional.empty();
   @JsonProperty private Optional<Long> seed = Optional.empty();
+  @JsonProperty private Optional<Double> falseAbstention = Optional.empty();
   @JsonProperty private String by;
   @JsonProperty private String reason;
 
@@ -45,23 +47,24 @@ public final class RunBody {
   }
 
   /**
+   * @param callers say in whose name it is asked
    * @throws ProblemException 422 if something is wrong with it
    */
-  static RunRequest checked(RunBody body) {
+  static RunRequest checked(RunBody body, Callers callers) {
     if (body == null) {
       throw refused("body", "The body is missing.");
     }
-    return body.checked();
+    return body.checked(callers.signature(Optional.ofNullable(body.by)).orElse(null));
   }
 
-  private RunRequest checked() {
+  private RunRequest checked(String name) {
     return new RunRequest(
         word(Job.Task.class, "task", task.orElse("train")),
         text(slot, "slot", LONGEST_NAME),
         bundle,
         new RunRequest.Data(archive, sites.orElse(Set.of()), from, until),
         recipe(),
-        text(by, "by", LONGEST_NAME),
+        text(name, "by", LONGEST_NAME),
         text(reason, "reason", LONGEST_REASON));
   }
 
@@ -69,6 +72,9 @@ public final class RunBody {
     double peak = rate.orElse(STANDARD.rate());
     if (!(peak >= 0 && peak <= 1)) {
       throw refused("rate", "A learning rate is 0 to 1.");
+    }
+    if (!falseAbstention.map(share -> share > 0 && share < 0.5).orElse(true)) {
+      throw refused("falseAbstention", "A share above 0 and below 0.5.");
     }
     return new Job.Recipe(
         start.map(word -> word(Job.Start.class, "start", word)).orElse(STANDARD.start()),
@@ -78,7 +84,8 @@ public final class RunBody {
         number("batch", batch.orElse(STANDARD.batch()), LARGEST_BATCH),
         peak,
         number("patience", patience.orElse(STANDARD.patience()), MOST_EPOCHS),
-        seed.orElse(STANDARD.seed()));
+        seed.orElse(STANDARD.seed()),
+        falseAbstention);
   }
 
   private static int number(String name, int value, int most) {

@@ -13,12 +13,17 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.vigil.platform.access.Caller;
+import org.vigil.platform.access.Callers;
+import org.vigil.platform.access.SiteScope;
 import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.training.run.Run;
 import org.vigil.training.run.RunArchive;
 import org.vigil.training.run.RunDesk;
 import org.vigil.training.run.RunId;
+import org.vigil.training.run.RunRequest;
 
 /** Training runs. */
 @Path("/api/runs")
@@ -27,8 +32,10 @@ import org.vigil.training.run.RunId;
 public class RunsResource {
   private final RunDesk desk;
   private final RunArchive archive;
+  private final Callers callers;
 
-  RunsResource(RunDesk desk, RunArchive archive) {
+  RunsResource(RunDesk desk, RunArchive archive, Callers callers) {
+    this.callers = callers;
     this.desk = desk;
     this.archive = archive;
   }
@@ -37,8 +44,19 @@ public class RunsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response ask(RunBody body) {
-    Run run = desk.ask(RunBody.checked(body));
+    RunRequest request = RunBody.checked(body, callers);
+    requireSites(request.data().sites());
+    Run run = desk.ask(request);
     return Response.accepted(view(run)).location(URI.create("/api/runs/" + run.id())).build();
+  }
+
+  /** A run that names no site learns from every site. */
+  private void requireSites(Set<String> sites) {
+    Caller caller = callers.current();
+    sites.forEach(caller::requireSite);
+    if (sites.isEmpty()) {
+      caller.requireSite(SiteScope.WILDCARD);
+    }
   }
 
   /** The latest first. */
@@ -62,7 +80,8 @@ public class RunsResource {
   @DELETE
   @Path("{id}")
   public RunView cancel(String id, @QueryParam("by") String by) {
-    String who = RunBody.text(by, "by", RunBody.LONGEST_NAME);
+    String name = callers.signature(Optional.ofNullable(by)).orElse(null);
+    String who = RunBody.text(name, "by", RunBody.LONGEST_NAME);
     return view(parse(id).flatMap(run -> desk.cancel(run, who)).orElseThrow(RunsResource::unknown));
   }
 

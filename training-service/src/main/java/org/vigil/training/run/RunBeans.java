@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
+import org.vigil.platform.access.Callers;
 import org.vigil.platform.event.EventPublisher;
 import org.vigil.platform.event.KafkaSettings;
 import org.vigil.platform.store.ObjectStore;
@@ -21,6 +22,7 @@ import org.vigil.training.pool.PoolSettings;
 import org.vigil.training.registry.BundleArchive;
 import org.vigil.training.registry.BundleRegistry;
 import org.vigil.training.registry.RegistryState;
+import org.vigil.training.report.ReportArchive;
 import org.vigil.training.seed.RegistryStart;
 import org.vigil.training.seed.SeedOutcome;
 import org.vigil.training.seed.TrainingSettings;
@@ -97,6 +99,7 @@ class RunBeans {
       BundleRegistry registry,
       GateSettings gate,
       GateArchive decisions,
+      ObjectStore store,
       RunArchive archive,
       RunVoice voice,
       RunSettings settings) {
@@ -105,6 +108,7 @@ class RunBeans {
         registry,
         new Gate(gate),
         decisions,
+        new ReportArchive(store),
         archive,
         voice,
         settings.restarts(),
@@ -114,8 +118,13 @@ class RunBeans {
   @Produces
   @Singleton
   PromotionGate promotionGate(
-      RegistryState state, GateArchive decisions, GateSettings rules, RegistryStart start) {
-    return new PromotionGate(state, decisions, rules, bundle -> isInstalled(start, bundle));
+      RegistryState state,
+      GateArchive decisions,
+      GateSettings rules,
+      RegistryStart start,
+      Callers callers) {
+    return new PromotionGate(
+        state, decisions, rules, bundle -> isInstalled(start, bundle), callers.signOn());
   }
 
   private static boolean isInstalled(RegistryStart start, String bundle) {

@@ -52,13 +52,17 @@ class PromotionGateTest {
   }
 
   private PromotionGate gate(Map<String, String> rules) {
+    return gate(rules, false);
+  }
+
+  private PromotionGate gate(Map<String, String> rules, boolean signOn) {
     GateSettings settings =
         new SmallRyeConfigBuilder()
             .withMapping(GateSettings.class)
             .withDefaultValues(rules)
             .build()
             .getConfigMapping(GateSettings.class);
-    return new PromotionGate(state, decisions, settings, Set.of(SLOT + "/1.0")::contains);
+    return new PromotionGate(state, decisions, settings, Set.of(SLOT + "/1.0")::contains, signOn);
   }
 
   private BundleRef ref(String version) {
@@ -124,6 +128,16 @@ class PromotionGateTest {
     PromotionGate strict = gate(Map.of("vigil.training.gate.another-approver", "true"));
     assertRefused(strict, "new", Standing.ACTIVE, "ann");
     assertTrue(strict.pass(SLOT, "new", Standing.ACTIVE, "bob").isPresent());
+  }
+
+  @Test
+  void withSignOnNobodyPromotesTheBundleOfTheirOwnRun() {
+    decided("new", GateOutcome.PASSED);
+    registry.shadow(SLOT, "new", ANN);
+    PromotionGate signedOn = gate(Map.of(), true);
+    assertRefused(signedOn, "new", Standing.ACTIVE, "ann");
+    assertRefused(signedOn, "new", Standing.CANARY, "ann");
+    assertTrue(signedOn.pass(SLOT, "new", Standing.ACTIVE, "bob").isPresent());
   }
 
   @Test

@@ -9,7 +9,11 @@ import org.vigil.schemas.word.Words;
 import org.vigil.worklist.policy.MaxWaits;
 import org.vigil.worklist.study.Urgency;
 
-/** What the page has to know before it shows anything. */
+/**
+ * What the page has to know before it shows anything.
+ *
+ * @param signOn whether people have to say who they are
+ */
 public record ConfigAnswer(
     URI ingestUrl,
     URI retrievalUrl,
@@ -23,11 +27,11 @@ public record ConfigAnswer(
   /** An urgency with its longest wait, ISO 8601. */
   public record UrgencyAnswer(String urgency, String maxWait) {}
 
-  public static ConfigAnswer of(URI ingestUrl, URI retrievalUrl, MaxWaits waits) {
+  public static ConfigAnswer of(URI ingestUrl, URI retrievalUrl, boolean signOn, MaxWaits waits) {
     return new ConfigAnswer(
         ingestUrl,
         retrievalUrl,
-        false,
+        signOn,
         Arrays.stream(StudyKind.values()).map(ConfigAnswer::kind).toList(),
         Arrays.stream(Urgency.values())
             .map(u -> new UrgencyAnswer(Words.of(u), waits.of(u).toString()))

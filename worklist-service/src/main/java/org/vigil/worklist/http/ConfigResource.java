@@ -4,6 +4,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.vigil.platform.access.Callers;
 import org.vigil.worklist.answer.ConfigAnswer;
 import org.vigil.worklist.config.WorklistSettings;
 import org.vigil.worklist.policy.TriagePolicy;
@@ -14,8 +15,10 @@ import org.vigil.worklist.policy.TriagePolicy;
 public class ConfigResource {
   private final ConfigAnswer answer;
 
-  ConfigResource(WorklistSettings settings, TriagePolicy policy) {
-    this.answer = ConfigAnswer.of(settings.ingestUrl(), settings.retrievalUrl(), policy.maxWaits());
+  ConfigResource(WorklistSettings settings, TriagePolicy policy, Callers callers) {
+    this.answer =
+        ConfigAnswer.of(
+            settings.ingestUrl(), settings.retrievalUrl(), callers.signOn(), policy.maxWaits());
   }
 
   @GET

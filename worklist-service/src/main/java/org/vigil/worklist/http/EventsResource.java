@@ -9,18 +9,24 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.vigil.platform.access.Callers;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.worklist.config.WorklistSettings;
 import org.vigil.worklist.live.LiveClient;
 import org.vigil.worklist.live.LiveEvent;
 import org.vigil.worklist.live.LiveEvents;
 
-/** Server-sent events: one virtual thread writes to one client, at the client's pace. */
+/**
+ * Server-sent events: one virtual thread writes to one client, at the client's pace. A stream ends
+ * when the token that it was opened with does; the client comes again with its next one.
+ */
 @Path("/api/events")
 public class EventsResource {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
@@ -28,8 +34,13 @@ public class EventsResource {
   private final LiveEvents events;
   private final WorklistSettings.Events settings;
 
-  EventsResource(LiveEvents events, WorklistSettings settings) {
+  private final Callers callers;
+  private final Clock clock;
+
+  EventsResource(LiveEvents events, WorklistSettings settings, Callers callers, Clock clock) {
     this.events = events;
+    this.callers = callers;
+    this.clock = clock;
     this.settings = settings.events();
   }
 
@@ -39,11 +50,12 @@ public class EventsResource {
   public void events(@Context SseEventSink sink, @Context Sse sse) {
     LiveClient client =
         events
-            .join()
+            .join(callers.current().sites())
             .orElseThrow(
                 () -> ProblemException.unavailable("Too many clients listen.", RETRY_AFTER));
+    Instant until = callers.until().orElse(Instant.MAX);
     try (sink) {
-      serve(client, sink, sse);
+      serve(client, sink, sse, until);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException | IllegalStateException e) {
@@ -53,10 +65,10 @@ public class EventsResource {
     }
   }
 
-  private void serve(LiveClient client, SseEventSink sink, Sse sse)
+  private void serve(LiveClient client, SseEventSink sink, Sse sse, Instant until)
       throws InterruptedException, ExecutionException, TimeoutException {
     write(sink, sse.newEventBuilder().comment("listening").build());
-    while (!sink.isClosed()) {
+    while (!sink.isClosed() && clock.instant().isBefore(until)) {
       Optional<LiveEvent> event = client.next(settings.heartbeat());
       if (event.isEmpty()) {
         write(sink, sse.newEventBuilder().comment("heartbeat").build());

@@ -10,14 +10,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionException;
 import org.jboss.resteasy.reactive.RestPath;
+import org.vigil.platform.audit.Act;
+import org.vigil.platform.audit.AuditDesk;
+import org.vigil.platform.audit.AuditEntry;
 import org.vigil.platform.event.BrokerUnavailableException;
 import org.vigil.worklist.explanation.HeatMapAnswer;
 import org.vigil.worklist.explanation.HeatMapWish;
 import org.vigil.worklist.explanation.HeatMaps;
 import org.vigil.worklist.study.StudyEntry;
-import org.vigil.worklist.study.UnknownStudy;
-import org.vigil.worklist.view.Standing;
-import org.vigil.worklist.view.WorklistView;
 
 /** Heat maps of one study: what there is, and wishes for more. */
 @Path("/api/studies/{studyId}/explanations")
@@ -25,12 +25,14 @@ import org.vigil.worklist.view.WorklistView;
 public class ExplanationResource {
   private static final String UNCHANGING = "private, max-age=86400";
 
-  private final WorklistView view;
+  private final SeenStudies seen;
   private final HeatMaps heatMaps;
+  private final AuditDesk audit;
 
-  ExplanationResource(WorklistView view, HeatMaps heatMaps) {
-    this.view = view;
+  ExplanationResource(SeenStudies seen, HeatMaps heatMaps, AuditDesk audit) {
+    this.seen = seen;
     this.heatMaps = heatMaps;
+    this.audit = audit;
   }
 
   @GET
@@ -44,9 +46,13 @@ public class ExplanationResource {
   @Produces("image/png")
   public Response overlay(
       @RestPath String studyId, @RestPath String imageId, @RestPath String finding) {
-    return Response.ok(heatMaps.overlay(find(studyId), imageId, finding), "image/png")
-        .header("Cache-Control", UNCHANGING)
-        .build();
+    byte[] map = heatMaps.overlay(find(studyId), imageId, finding);
+    audit.record(
+        AuditEntry.of(Act.EXPLANATION_SHOWN)
+            .study(studyId)
+            .image(imageId)
+            .about("finding", finding));
+    return Response.ok(map, "image/png").header("Cache-Control", seen.caching(UNCHANGING)).build();
   }
 
   @POST
@@ -64,6 +70,6 @@ public class ExplanationResource {
   }
 
   private StudyEntry find(String studyId) {
-    return view.find(studyId).map(Standing::entry).orElseThrow(UnknownStudy::problem);
+    return seen.find(studyId).entry();
   }
 }

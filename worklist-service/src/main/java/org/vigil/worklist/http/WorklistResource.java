@@ -23,9 +23,11 @@ public class WorklistResource {
 
   private final WorklistView view;
   private final Answers answers;
+  private final SeenStudies seen;
 
-  WorklistResource(WorklistView view, Answers answers) {
+  WorklistResource(WorklistView view, Answers answers, SeenStudies seen) {
     this.view = view;
+    this.seen = seen;
     this.answers = answers;
   }
 
@@ -43,7 +45,8 @@ public class WorklistResource {
         new Filter(
             Parameters.word(StudyKind.class, "kind", kind),
             Parameters.word(Urgency.class, "urgency", urgency),
-            Parameters.site(site));
+            Parameters.site(site),
+            seen.scope());
     int most = Parameters.limit(limit, MOST);
     return answers.page(
         switch (listed) {

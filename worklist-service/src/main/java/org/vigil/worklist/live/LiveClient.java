@@ -5,14 +5,23 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.vigil.platform.access.SiteScope;
 
-/** The events that wait for one client. Thread-safe; one thread takes. */
+/**
+ * The events that wait for one client, of the sites that it sees. Thread-safe; one thread takes.
+ */
 public final class LiveClient {
   private final BlockingQueue<LiveEvent> waiting;
+  private final SiteScope scope;
   private volatile boolean behind;
 
-  LiveClient(int buffer) {
+  LiveClient(int buffer, SiteScope scope) {
+    this.scope = scope;
     this.waiting = new ArrayBlockingQueue<>(buffer);
+  }
+
+  boolean sees(String site) {
+    return scope.includes(site);
   }
 
   /** Adds an event; if there is no room, the client has fallen behind for good. */

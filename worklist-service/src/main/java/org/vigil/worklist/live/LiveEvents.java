@@ -1,12 +1,17 @@
 package org.vigil.worklist.live;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.vigil.platform.access.SiteScope;
 
-/** Hands every event to every client without ever waiting for one. Thread-safe. */
+/**
+ * Hands events to clients without ever waiting for one: what is of a site to those that see the
+ * site, all else to everyone. Thread-safe.
+ */
 public final class LiveEvents {
   private final Set<LiveClient> clients = ConcurrentHashMap.newKeySet();
   private final Semaphore places;
@@ -21,12 +26,16 @@ public final class LiveEvents {
     this.places = new Semaphore(maxClients);
   }
 
-  /** A new client, or empty when there are too many. */
-  public Optional<LiveClient> join() {
+  /**
+   * A new client, or empty when there are too many.
+   *
+   * @param scope the sites whose events it gets
+   */
+  public Optional<LiveClient> join(SiteScope scope) {
     if (!places.tryAcquire()) {
       return Optional.empty();
     }
-    LiveClient client = new LiveClient(buffer);
+    LiveClient client = new LiveClient(buffer, scope);
     clients.add(client);
     return Optional.of(client);
   }
@@ -41,12 +50,20 @@ public final class LiveEvents {
     return clients.size();
   }
 
-  /** Sends an event; its data are made only if somebody listens. */
+  /** Sends an event that is of no site; its data are made only if somebody listens. */
   public void send(String name, Supplier<String> json) {
-    if (clients.isEmpty()) {
-      return;
+    send(List.copyOf(clients), name, json);
+  }
+
+  /** Sends an event of a site; its data are made only if somebody listens who sees the site. */
+  public void send(String site, String name, Supplier<String> json) {
+    send(clients.stream().filter(client -> client.sees(site)).toList(), name, json);
+  }
+
+  private static void send(List<LiveClient> to, String name, Supplier<String> json) {
+    if (!to.isEmpty()) {
+      LiveEvent event = new LiveEvent(name, json.get());
+      to.forEach(client -> client.offer(event));
     }
-    LiveEvent event = new LiveEvent(name, json.get());
-    clients.forEach(client -> client.offer(event));
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.vigil.worklist.answer.Answers;
 import org.vigil.worklist.answer.LedgerAnswer;
 import org.vigil.worklist.ledger.LedgerTotals;
+import org.vigil.worklist.run.RunNews;
 import org.vigil.worklist.study.StudyEntry;
 import org.vigil.worklist.study.StudyState;
 import org.vigil.worklist.view.LedgerView;
@@ -38,7 +39,9 @@ public final class ViewAnnouncer implements ViewListener {
 
   @Override
   public void changed(Optional<StudyEntry> before, StudyEntry after) {
+    String site = site(after);
     events.send(
+        site,
         "study",
         () -> {
           Standing now =
@@ -46,20 +49,30 @@ public final class ViewAnnouncer implements ViewListener {
           return text(answers.item(now));
         });
     if (after.state() == StudyState.READ) {
-      events.send("read", () -> text(Map.of("studyId", after.studyId())));
+      events.send(site, "read", () -> text(Map.of("studyId", after.studyId())));
     }
+  }
+
+  /** Announces how a training run stands, without its curve, which grows. */
+  public void run(RunNews news) {
+    events.send(
+        "run", () -> text(Map.of("runId", news.runId(), "phase", news.phase(), "at", news.at())));
   }
 
   /** Announces what time and the ledger changed. */
   public void tick() {
     for (Standing standing : view.fallenDue()) {
-      events.send("study", () -> text(answers.item(standing)));
+      events.send(site(standing.entry()), "study", () -> text(answers.item(standing)));
     }
     LedgerTotals totals = ledger.totals();
     if (!totals.equals(announced)) {
       announced = totals;
       events.send("ledger", () -> text(LedgerAnswer.of(totals)));
     }
+  }
+
+  private static String site(StudyEntry entry) {
+    return entry.facts().orElseThrow().site();
   }
 
   private String text(Object answer) {

@@ -15,6 +15,11 @@ public record VerdictRequest(
     Optional<String> note,
     Optional<Integer> revision) {
 
+  /** The same verdict under a reader's name. */
+  public VerdictRequest by(Optional<String> name) {
+    return new VerdictRequest(name, diagnosis, findings, note, revision);
+  }
+
   /** One finding as a client sends it. */
   public record Finding(Optional<String> finding, Optional<Boolean> present) {}
 }

@@ -5,16 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.vigil.platform.access.SiteScope;
 
 class LiveEventsTest {
   private static final Duration AT_ONCE = Duration.ZERO;
+  private static final SiteScope EVERY = new SiteScope.Every();
 
   @Test
   void aClientThatFallsBehindIsToldToReadAgainAndHoldsUpNobody() throws InterruptedException {
     LiveEvents events = new LiveEvents(2, 5);
-    LiveClient slow = events.join().orElseThrow();
-    LiveClient quick = events.join().orElseThrow();
+    LiveClient slow = events.join(EVERY).orElseThrow();
+    LiveClient quick = events.join(EVERY).orElseThrow();
     for (int i = 0; i < 4; i++) {
       String json = Integer.toString(i);
       events.send("study", () -> json);
@@ -28,12 +31,12 @@ class LiveEventsTest {
   @Test
   void oneClientTooManyIsNotTakenUntilAnotherLeaves() {
     LiveEvents events = new LiveEvents(2, 1);
-    LiveClient first = events.join().orElseThrow();
-    assertTrue(events.join().isEmpty());
+    LiveClient first = events.join(EVERY).orElseThrow();
+    assertTrue(events.join(EVERY).isEmpty());
     events.leave(first);
     events.leave(first);
-    assertTrue(events.join().isPresent());
-    assertTrue(events.join().isEmpty());
+    assertTrue(events.join(EVERY).isPresent());
+    assertTrue(events.join(EVERY).isEmpty());
   }
 
   @Test
@@ -45,5 +48,20 @@ class LiveEventsTest {
           throw new AssertionError("made for nobody");
         });
     assertEquals(0, events.clients());
+  }
+
+  @Test
+  void whatIsOfASiteIsHeardOnlyByThoseWhoSeeTheSite() throws InterruptedException {
+    LiveEvents events = new LiveEvents(5, 5);
+    LiveClient north = events.join(new SiteScope.Only(Set.of("north"))).orElseThrow();
+    LiveClient nowhere = events.join(new SiteScope.Only(Set.of())).orElseThrow();
+    LiveClient everywhere = events.join(EVERY).orElseThrow();
+    events.send("south", "study", () -> "s");
+    events.send("north", "study", () -> "n");
+    events.send("ledger", () -> "l");
+    assertEquals(Optional.of(new LiveEvent("study", "n")), north.next(AT_ONCE));
+    assertEquals(Optional.of(new LiveEvent("ledger", "l")), north.next(AT_ONCE));
+    assertEquals(Optional.of(new LiveEvent("ledger", "l")), nowhere.next(AT_ONCE));
+    assertEquals(Optional.of(new LiveEvent("study", "s")), everywhere.next(AT_ONCE));
   }
 }

@@ -1,6 +1,7 @@
 package org.vigil.worklist.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -8,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vigil.platform.access.SiteScope;
 import org.vigil.schemas.event.Priority;
 import org.vigil.schemas.event.StudyKind;
 import org.vigil.schemas.event.StudyReady;
@@ -38,9 +41,33 @@ class WorklistViewTest {
       hand.pass(Duration.ofSeconds(random.nextInt(120)));
       change(random);
       if (i % 20 == 0) {
-        assertFiltered(new Filter(kind(random), urgency(random), site(random)), seed);
+        assertFiltered(
+            new Filter(kind(random), urgency(random), site(random), scope(random)), seed);
       }
     }
+  }
+
+  @Test
+  void aReaderOfOneSiteIsShownNothingOfAnotherWhateverTheyAskFor() {
+    Random random = new Random(1);
+    for (int i = 0; i < 300; i++) {
+      change(random);
+    }
+    SiteScope kampala = new SiteScope.Only(Set.of("kampala"));
+    Filter own = new Filter(Optional.empty(), Optional.empty(), Optional.empty(), kampala);
+    List<Standing> seen = new ArrayList<>(open(own, 7));
+    seen.addAll(read(own, 7));
+    assertFalse(seen.isEmpty());
+    assertTrue(seen.stream().allMatch(s -> Group.of(s.entry()).site().equals("kampala")));
+    Filter other = new Filter(Optional.empty(), Optional.empty(), Optional.of("st-olav"), kampala);
+    assertEquals(List.of(), open(other, 7));
+    assertEquals(0, view.openPage(other, 7, Optional.empty()).total());
+  }
+
+  private static SiteScope scope(Random random) {
+    return random.nextBoolean()
+        ? new SiteScope.Every()
+        : new SiteScope.Only(Set.copyOf(SITES.subList(0, random.nextInt(SITES.size()))));
   }
 
   private void assertFiltered(Filter filter, long seed) {

@@ -79,9 +79,7 @@ final class BenchInferenceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path home = StackOptions.root().resolve(".vigil/bench-inference");
-    Folders.empty(home);
-    Files.createDirectories(home);
+    Path home = Files.createDirectories(BenchHome.empty());
     int status = offline ? run(home, List.of()) : withServers(home);
     return status == 0 && python && soak == 0 ? comparePython() : status;
   }

@@ -2,6 +2,7 @@ package org.vigil.local.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -90,8 +91,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Path home = StackOptions.root().resolve(".vigil/bench");
-    Folders.empty(home);
+    Path home = BenchHome.empty();
     StackSettings stack = StackSettings.of(StackOptions.root(), home, StackPorts.free());
     PipelineBench bench =
         new PipelineBench(
@@ -132,9 +132,10 @@ final class BenchPipelineCommand implements Callable<Integer> {
     return ChestXrays.of(files);
   }
 
-  static String json(PipelineReport report) throws IOException {
+  static String json(Object report) throws IOException {
     return new ObjectMapper()
         .registerModule(new JavaTimeModule())
+        .registerModule(new Jdk8Module())
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .enable(SerializationFeature.INDENT_OUTPUT)
         .writeValueAsString(report);

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +24,7 @@ final class SeededSlots {
   private static final int TIMEOUT_MILLIS = 2000;
   private static final long POLL_MILLIS = 100;
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonNode NOT_FOR_US = JSON.createObjectNode();
 
   private final StackSettings settings;
 
@@ -32,9 +33,10 @@ final class SeededSlots {
   }
 
   /**
-   * Waits until inference has a model, or a trouble to report, for each of them.
+   * Waits until inference has a model, or a trouble to report, for each of them. With sign-on on
+   * inference does not tell us: nothing is waited for then.
    *
-   * @return the slots that have no model after that time
+   * @return the slots that are known to have no model after that time
    */
   Set<String> awaitLoaded(Duration limit) throws IOException, InterruptedException {
     Instant deadline = Instant.now().plus(limit);
@@ -45,6 +47,9 @@ final class SeededSlots {
         if (slot.path("active").isObject()) {
           missing.remove(slot.path("slot").asText());
         }
+      }
+      if (answer == NOT_FOR_US) {
+        return Set.of();
       }
       if (missing.stream().allMatch(answer.path("troubles")::has)) {
         break;
@@ -70,12 +75,16 @@ final class SeededSlots {
 
   private JsonNode inference() {
     try {
-      URLConnection connection =
-          URI.create(settings.ports().url(Service.INFERENCE) + "/api/slots")
-              .toURL()
-              .openConnection();
+      HttpURLConnection connection =
+          (HttpURLConnection)
+              URI.create(settings.ports().url(Service.INFERENCE) + "/api/slots")
+                  .toURL()
+                  .openConnection();
       connection.setConnectTimeout(TIMEOUT_MILLIS);
       connection.setReadTimeout(TIMEOUT_MILLIS);
+      if (connection.getResponseCode() == HttpURLConnection.HTTP_UNAUTHORIZED) {
+        return NOT_FOR_US;
+      }
       try (InputStream in = connection.getInputStream()) {
         return JSON.readTree(in);
       }
