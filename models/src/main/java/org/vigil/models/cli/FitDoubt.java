@@ -47,7 +47,8 @@ final class FitDoubt implements Callable<Integer> {
   @Option(
       names = "--most",
       defaultValue = "2147483647",
-      description = "pictures of each right set, chosen by chance, so that no source outweighs others")
+      description =
+          "pictures of each right set, chosen by chance, so that no source outweighs others")
   private int most;
 
   @Option(names = "--wrong", description = "the same, of the wrong kind: measured, not fitted")
@@ -187,8 +188,7 @@ final class FitDoubt implements Callable<Integer> {
         .formatted(pictures);
   }
 
-  private void write(
-      Bundle bundle, Doubt doubt, DoubtReport report, String how, DoubtTerms terms)
+  private void write(Bundle bundle, Doubt doubt, DoubtReport report, String how, DoubtTerms terms)
       throws IOException {
     BundleManifest manifest = bundle.manifest().doubting(version, doubt.limits(), report.metrics());
     String card =
