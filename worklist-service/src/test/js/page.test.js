@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { listHash, parse, studyHash } from '../../main/resources/META-INF/resources/js/route.js';
+import { listHash, parse, runHash, studyHash } from '../../main/resources/META-INF/resources/js/route.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../main/resources/META-INF/resources');
 const read = (path) => readFileSync(join(root, path), 'utf8');
@@ -36,6 +36,8 @@ test('the document has no inline script or style', () => {
 
 test('addresses survive the way there and back', () => {
   assert.deepEqual(parse(studyHash('a/b?c')), { view: 'study', id: 'a/b?c', filter: {} });
+  assert.deepEqual(parse(runHash('r1-0a')), { view: 'run', id: 'r1-0a', filter: {} });
+  assert.deepEqual(parse('#/runs'), { view: 'runs', filter: {} });
   const filter = { state: 'read', kind: 'skin', urgency: 'urgent', site: 'st-marys' };
   assert.deepEqual(parse(listHash(filter, 'upload')), { view: 'upload', filter });
   assert.equal(listHash({ state: 'open', kind: '' }), '#/');

@@ -5,8 +5,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.vigil.ingest.FrontDoor.LIMIT;
 import static org.vigil.ingest.FrontDoor.ledger;
 
@@ -50,8 +48,6 @@ class DicomIT {
   private static final Uid VERIFICATION = new Uid("1.2.840.10008.1.1");
   private static final Uid CR = new Uid("1.2.840.10008.5.1.4.1.1.1");
   private static final SiteId SITE = new SiteId("st-olav");
-  private static final Path FILES =
-      Path.of(System.getProperty("vigil.root")).resolve("../shared/data/dicom").normalize();
   private static final int SUCCESS = 0;
 
   @BeforeEach
@@ -61,16 +57,16 @@ class DicomIT {
 
   @Test
   void whoIsConfiguredIsEchoed() throws Exception {
-    Dcmtk.Result result = echo("XRAY1", "VIGIL", "--repeat", "5");
+    Dcmtk.Result result = Storescu.echo("XRAY1", "VIGIL", "--repeat", "5");
     assertEquals(0, result.status(), result.output());
     assertThat(result.output(), containsString("Received Echo Response (Success)"));
   }
 
   @Test
   void whoIsNotConfiguredIsRejected() throws Exception {
-    assertRejected(echo("STRANGER", "VIGIL"), "Calling AE Title Not Recognized");
-    assertRejected(echo("FAR", "VIGIL"), "Calling AE Title Not Recognized");
-    assertRejected(echo("XRAY1", "ARCHIVE"), "Called AE Title Not Recognized");
+    assertRejected(Storescu.echo("STRANGER", "VIGIL"), "Calling AE Title Not Recognized");
+    assertRejected(Storescu.echo("FAR", "VIGIL"), "Calling AE Title Not Recognized");
+    assertRejected(Storescu.echo("XRAY1", "ARCHIVE"), "Called AE Title Not Recognized");
   }
 
   @Test
@@ -80,13 +76,13 @@ class DicomIT {
       for (int i = 0; i < DicomFolders.ASSOCIATIONS; i++) {
         held.add(client(VERIFICATION));
       }
-      assertRejected(echo("XRAY1", "VIGIL"), "Local Limit Exceeded");
+      assertRejected(Storescu.echo("XRAY1", "VIGIL"), "Local Limit Exceeded");
     } finally {
       for (DicomClient client : held) {
         client.close();
       }
     }
-    await().atMost(LIMIT).until(() -> echo("XRAY1", "VIGIL").status() == 0);
+    await().atMost(LIMIT).until(() -> Storescu.echo("XRAY1", "VIGIL").status() == 0);
   }
 
   @Test
@@ -101,9 +97,9 @@ class DicomIT {
 
   @Test
   void aRealRadiographBecomesAStudyAndItsRepetitionNothing() throws Exception {
-    Path file = real("rsna-cxr.dcm");
-    assertEquals("Success", send("XRAY1", "-xy", List.of(file)).get("rsna-cxr.dcm"));
-    assertEquals("Success", send("XRAY1", "-xy", List.of(file)).get("rsna-cxr.dcm"));
+    List<Path> file = Storescu.real("rsna-cxr.dcm");
+    assertEquals("Success", Storescu.send("XRAY1", "-xy", file).get("rsna-cxr.dcm"));
+    assertEquals("Success", Storescu.send("XRAY1", "-xy", file).get("rsna-cxr.dcm"));
 
     StudyReady ready = study("1.2.276.0.7230010.3.1.2.8323329.6904.1517875201.850818");
     assertEquals(1, ready.getImages().size());
@@ -124,16 +120,20 @@ class DicomIT {
   void realFilesAreStoredOrRefusedForTheirReason() throws Exception {
     Map<String, String> outcomes = new TreeMap<>();
     outcomes.putAll(
-        send("CAMERA1", "-xy", real("SC_rgb_jpeg_dcmtk.dcm", "SC_rgb_dcmtk_+eb+cy+np.dcm")));
-    outcomes.putAll(send("CAMERA1", "-xr", real("SC_rgb_rle.dcm", "SC_rgb_rle_16bit.dcm")));
-    outcomes.putAll(send("CAMERA1", "-xd", List.of(real("image_dfl.dcm"))));
-    outcomes.putAll(send("CAMERA1", "-xx", List.of(real("JPGExtended.dcm"))));
-    outcomes.putAll(send("CAMERA1", "-xw", List.of(real("JPEG2000.dcm"))));
+        Storescu.send(
+            "CAMERA1",
+            "-xy",
+            Storescu.real("SC_rgb_jpeg_dcmtk.dcm", "SC_rgb_dcmtk_+eb+cy+np.dcm")));
     outcomes.putAll(
-        send(
+        Storescu.send("CAMERA1", "-xr", Storescu.real("SC_rgb_rle.dcm", "SC_rgb_rle_16bit.dcm")));
+    outcomes.putAll(Storescu.send("CAMERA1", "-xd", Storescu.real("image_dfl.dcm")));
+    outcomes.putAll(Storescu.send("CAMERA1", "-xx", Storescu.real("JPGExtended.dcm")));
+    outcomes.putAll(Storescu.send("CAMERA1", "-xw", Storescu.real("JPEG2000.dcm")));
+    outcomes.putAll(
+        Storescu.send(
             "CAMERA1",
             "-xe",
-            real(
+            Storescu.real(
                 "SC_ybr_full_422_uncompressed.dcm",
                 "vlut_04.dcm",
                 "SC_rgb_small_odd.dcm",
@@ -275,57 +275,8 @@ class DicomIT {
         .toList();
   }
 
-  private static Path real(String name) {
-    Path file = FILES.resolve(name);
-    assumeTrue(Files.exists(file), "no " + file + ": the real DICOM files are not here");
-    return file;
-  }
-
-  private static List<Path> real(String first, String... more) {
-    return Stream.concat(Stream.of(first), Stream.of(more)).map(DicomIT::real).toList();
-  }
-
-  /**
-   * Sends files with storescu.
-   *
-   * @param syntax storescu's option for the transfer syntax that it proposes first
-   * @return the response to each file by its name, as storescu words it
-   */
-  private static Map<String, String> send(String calling, String syntax, List<Path> files)
-      throws Exception {
-    Dcmtk.require("storescu");
-    List<String> arguments =
-        new ArrayList<>(List.of("-v", "-nh", "-R", syntax, "-aet", calling, "-aec", "VIGIL"));
-    arguments.addAll(List.of("127.0.0.1", Integer.toString(DicomFolders.port())));
-    files.forEach(file -> arguments.add(file.toString()));
-    String output = Dcmtk.run("storescu", arguments).output();
-    Map<String, String> outcomes = new TreeMap<>();
-    String file = "";
-    for (String line : output.lines().toList()) {
-      if (line.contains("Sending file: ")) {
-        file = Path.of(line.substring(line.indexOf(": ", 3) + 2)).getFileName().toString();
-        file = file.strip();
-      } else if (line.contains("No presentation context for")) {
-        outcomes.put(file, "no presentation context");
-      } else if (line.contains("Received Store Response (")) {
-        String status = line.substring(line.indexOf('(') + 1, line.lastIndexOf(')'));
-        outcomes.put(file, status);
-      }
-    }
-    assertTrue(outcomes.size() == files.size(), output);
-    return outcomes;
-  }
-
   private static void assertRejected(Dcmtk.Result result, String reason) {
     assertNotEquals(0, result.status());
     assertThat(result.output(), containsString(reason));
-  }
-
-  private static Dcmtk.Result echo(String calling, String called, String... more) throws Exception {
-    Dcmtk.require("echoscu");
-    List<String> arguments = new ArrayList<>(List.of("-v", "-aet", calling, "-aec", called));
-    arguments.addAll(List.of(more));
-    arguments.addAll(List.of("127.0.0.1", Integer.toString(DicomFolders.port())));
-    return Dcmtk.run("echoscu", arguments);
   }
 }

@@ -123,6 +123,29 @@ class DicomWebIT {
   }
 
   @Test
+  void aPhotographIsStoredAsMetadataAndJpeg() throws IOException {
+    byte[] jpeg = photograph();
+    stowApart("1.2.826.0.4.5", "photo", jpeg)
+        .statusCode(200)
+        .body("'00081199'.Value[0].'00081155'.Value[0]", equalTo("1.2.826.0.4.5"));
+    String path = "/dicomweb/studies/1.2.826.0.9.5/series/1.5/instances/1.2.826.0.4.5";
+    get(path + "/metadata")
+        .statusCode(200)
+        .body("[0].'00280011'.Value[0]", equalTo(60))
+        .body("[0].'00280004'.Value[0]", equalTo("YBR_FULL_422"))
+        .body("[0].'00100010'.Value[0].Alphabetic", equalTo("Bj\u00f8rn^Ada"));
+    assertEquals(40, picture(path + "/rendered", "image/png").getHeight());
+  }
+
+  @Test
+  void metadataWithoutTheirPixelsAreAFailedInstance() throws IOException {
+    stowApart("1.2.826.0.4.6", "elsewhere", photograph())
+        .statusCode(409)
+        .body("'00081198'.Value[0].'00081155'.Value[0]", equalTo("1.2.826.0.4.6"))
+        .body("'00081198'.Value[0].'00081197'.Value[0]", equalTo(0xC000));
+  }
+
+  @Test
   void whatIsNoStoreRequestIsRefused() {
     given()
         .contentType("application/dicom")
@@ -184,6 +207,46 @@ class DicomWebIT {
             .extract()
             .asByteArray();
     return ImageIO.read(new ByteArrayInputStream(bytes));
+  }
+
+  private static byte[] photograph() throws IOException {
+    BufferedImage picture = new BufferedImage(60, 40, BufferedImage.TYPE_INT_RGB);
+    for (int x = 0; x < picture.getWidth(); x++) {
+      picture.setRGB(x, x % picture.getHeight(), 0xC08060);
+    }
+    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+    assertTrue(ImageIO.write(picture, "jpg", jpeg));
+    return jpeg.toByteArray();
+  }
+
+  /** Metadata that name their pixels "photo", and a part at a location. */
+  private static ValidatableResponse stowApart(String instance, String location, byte[] jpeg) {
+    String metadata =
+        """
+        [{"00080016":{"vr":"UI","Value":["1.2.840.10008.5.1.4.1.1.77.1.4"]},
+          "00080018":{"vr":"UI","Value":["%s"]},
+          "00080060":{"vr":"CS","Value":["XC"]},
+          "00100010":{"vr":"PN","Value":[{"Alphabetic":"Bj\u00f8rn^Ada"}]},
+          "0020000D":{"vr":"UI","Value":["1.2.826.0.9.5"]},
+          "0020000E":{"vr":"UI","Value":["1.5"]},
+          "7FE00010":{"vr":"OB","BulkDataURI":"photo"}}]
+        """
+            .formatted(instance);
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(
+        "--b\r\nContent-Type: application/dicom+json\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    body.writeBytes(metadata.getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(
+        "\r\n--b\r\nContent-Type: image/jpeg\r\nContent-Location: %s\r\n\r\n"
+            .formatted(location)
+            .getBytes(StandardCharsets.US_ASCII));
+    body.writeBytes(jpeg);
+    body.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.US_ASCII));
+    return given()
+        .contentType("multipart/related; type=\"application/dicom+json\"; boundary=b")
+        .body(body.toByteArray())
+        .post("/dicomweb/studies")
+        .then();
   }
 
   private static ValidatableResponse stow(String study, byte[]... files) {

@@ -29,6 +29,7 @@ public final class ServiceFolders implements QuarkusTestResourceLifecycleManager
     return Map.of(
         "vigil.ingest.state-dir", folder.resolve("state").toString(),
         "quarkus.http.body.uploads-directory", uploads().toString(),
+        "vigil.audit.folder", folder.resolve("audit").toString(),
         "vigil.ingest.app-origins", "https://app.example",
         "vigil.ingest.tus.folder", folder.resolve("resumable").toString(),
         "vigil.ingest.limits.bytes-per-image", Integer.toString(16 << 20));

@@ -95,6 +95,10 @@ export class Api {
     });
   }
 
+  takeBack(id, reader) {
+    return request(`api/studies/${encodeURIComponent(id)}/verdict?${parameters({ reader })}`, { method: 'DELETE' });
+  }
+
   /** Which heat maps there are. */
   explanations(id) {
     return request(`api/studies/${encodeURIComponent(id)}/explanations`);
@@ -107,6 +111,19 @@ export class Api {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ finding }),
     });
+  }
+
+  runs() {
+    return request('api/runs');
+  }
+
+  run(id) {
+    return request(`api/runs/${encodeURIComponent(id)}`);
+  }
+
+  /** What a run came to. */
+  runReport(id) {
+    return request(`api/runs/${encodeURIComponent(id)}/report`);
   }
 
   ledger() {

@@ -10,6 +10,8 @@ import { session } from './session.js';
 import { Shell } from './shell.js';
 import { WorklistView } from './worklist-view.js';
 import { StudyView } from './study-view.js';
+import { RunsView } from './runs-view.js';
+import { RunView } from './run-view.js';
 import { UploadPanel } from './upload-panel.js';
 import { showHelp } from './help.js';
 import { kindWord, urgencyWord } from './words.js';
@@ -42,6 +44,7 @@ const shell = new Shell(app);
 const worklist = new WorklistView(app);
 const upload = new UploadPanel(app);
 let study = null;
+let runs = null;
 let listed = null;
 
 function show() {
@@ -50,6 +53,14 @@ function show() {
   if (route.view !== 'study' || route.id !== study?.id) {
     study?.close();
     study = null;
+  }
+  runs?.close();
+  runs = null;
+  if (route.view === 'runs' || route.view === 'run') {
+    runs = route.view === 'runs' ? new RunsView(app) : new RunView(app, route.id);
+    shell.show('runs', [runs.element]);
+    runs.focus();
+    return;
   }
   if (route.view === 'study') {
     if (!study) {
@@ -119,6 +130,7 @@ stream.addEventListener('read', ({ detail }) => {
   list.applyRead(detail.studyId);
   app.events.dispatchEvent(new CustomEvent('read', { detail }));
 });
+stream.addEventListener('run', ({ detail }) => app.events.dispatchEvent(new CustomEvent('run', { detail })));
 stream.addEventListener('ledger', ({ detail }) => shell.ledger(detail));
 stream.addEventListener('reread', () => list.reread());
 stream.addEventListener('state', ({ detail }) => {
@@ -181,6 +193,8 @@ function shortcut(event) {
   } else if (event.key === 'u') {
     event.preventDefault();
     app.openUpload();
+  } else if (runs) {
+    return; // Its links and tables have the browser's own keys.
   } else if (view === 'study' ? study?.key(event) : worklist.key(event)) {
     event.preventDefault();
   }

@@ -4,9 +4,12 @@
 export function parse(hash) {
   const [path, query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [view, id] = path.split('/');
-  if (view === 'study' && id) {
+  if (view === 'runs' && !id) {
+    return { view: 'runs', filter: {} };
+  }
+  if ((view === 'study' || view === 'runs') && id) {
     try {
-      return { view: 'study', id: decodeURIComponent(id), filter: {} };
+      return { view: view === 'runs' ? 'run' : 'study', id: decodeURIComponent(id), filter: {} };
     } catch {
       return { view: 'list', filter: {} };
     }
@@ -22,6 +25,8 @@ function filterOf(parameters) {
   filter.state = filter.state === 'read' ? 'read' : 'open';
   return filter;
 }
+
+export const runHash = (id) => `#/runs/${encodeURIComponent(id)}`;
 
 export const studyHash = (id) => `#/study/${encodeURIComponent(id)}`;
 

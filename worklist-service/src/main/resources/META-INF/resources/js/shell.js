@@ -44,6 +44,7 @@ export class Shell {
           svg('svg', { class: 'shape', viewBox: '0 0 16 16', 'aria-hidden': 'true' },
             svg('path', { class: 'line', d: 'M8 11V2.5M4.5 5.8 8 2.3l3.5 3.5M2.5 10.5v3h11v-3' })),
           'Upload'),
+        h('button', { class: 'quiet wide-only', 'data-testid': 'open-runs', onclick: () => (location.hash = '#/runs') }, 'Runs'),
         h('button', { class: 'quiet wide-only', 'data-testid': 'open-help', onclick: showHelp, title: 'Keys (?)' }, 'Keys'),
         this.#theme));
   }

@@ -44,7 +44,7 @@ export class StudyView {
     this.id = id;
     this.#images = new StudyImages(app);
     this.#heatMap = new HeatMapPanel(app, this.#images);
-    this.#verdict = new VerdictForm(app, () => this.#given());
+    this.#verdict = new VerdictForm(app, () => this.#given(), () => this.#takenBack());
     this.#verdict.element.hidden = true;
     this.#similar = new SimilarStrip(app);
     const step = (name, label, key, d) => {
@@ -202,6 +202,11 @@ export class StudyView {
     if (id && id !== this.id) {
       this.#app.openStudy(id);
     }
+  }
+
+  #takenBack() {
+    announce('Verdict taken back');
+    this.#read();
   }
 
   #given() {

@@ -1,4 +1,4 @@
-// The verdict: what a reader confirms. Given once, it can be amended by the same reader.
+// The verdict: what a reader confirms. Given once, it can be amended or taken back by the same reader.
 
 import { announce, h, put } from './dom.js';
 import { recall, remember } from './store.js';
@@ -15,6 +15,7 @@ export class VerdictForm {
   #touched = false;
   #busy = false;
   #given;
+  #takenBack;
   #reader = h('input', { id: 'v-reader', name: 'reader', autocomplete: 'name', required: true, maxlength: 100, 'data-testid': 'verdict-reader' });
   #diagnosis = h('input', { id: 'v-diagnosis', name: 'diagnosis', autocomplete: 'off', maxlength: 1000, 'data-testid': 'verdict-diagnosis' });
   #note = h('textarea', { id: 'v-note', name: 'note', rows: 3, maxlength: 10000, 'aria-describedby': 'v-note-warning', 'data-testid': 'verdict-note' });
@@ -22,14 +23,16 @@ export class VerdictForm {
   #error = h('p', { class: 'error', role: 'alert', hidden: true, 'data-testid': 'verdict-error' });
   #title = h('h2', { id: 'verdict-title' }, 'Verdict');
   #submit = h('button', { class: 'primary', type: 'submit', 'data-testid': 'verdict-submit' });
+  #takeBack = h('button', { type: 'button', hidden: true, 'data-testid': 'verdict-take-back', onclick: () => this.#withdraw() }, 'Take back');
   #earlier = h('div', { class: 'verdicts', 'data-testid': 'verdicts' });
   #done = h('div', { class: 'verdict-done', role: 'status', 'data-testid': 'verdict-done', hidden: true });
   #form;
 
-  /** `given` is called when the server has the verdict. */
-  constructor(app, given) {
+  /** `given` is called when the server has the verdict, `takenBack` when it has its withdrawal. */
+  constructor(app, given, takenBack) {
     this.#app = app;
     this.#given = given;
+    this.#takenBack = takenBack;
     this.#reader.value = recall('reader');
     this.#form = h('form', { class: 'verdict', novalidate: true, 'data-testid': 'verdict-form',
       onsubmit: (event) => { event.preventDefault(); this.submit(); },
@@ -40,7 +43,7 @@ export class VerdictForm {
       field('v-note', 'Note', this.#note, h('p', { id: 'v-note-warning', class: 'hint' }, 'No names or other identifiers of the patient.')),
       field('v-reader', 'Reader', this.#reader),
       this.#error,
-      h('div', { class: 'actions' }, this.#submit, h('kbd', { class: 'wide-only' }, 'Ctrl+Enter')));
+      h('div', { class: 'actions' }, this.#submit, h('kbd', { class: 'wide-only' }, 'Ctrl+Enter'), this.#takeBack));
     this.#reader.addEventListener('change', () => this.#drawMine());
     this.#signOn();
     app.events.addEventListener('config', () => this.#signOn());
@@ -81,16 +84,18 @@ export class VerdictForm {
     return false;
   }
 
+  /** What the reader has said and not taken back. */
   #mine() {
     const reader = this.#reader.value.trim();
-    const verdicts = this.#study?.verdicts ?? [];
-    return reader ? verdicts.filter((verdict) => verdict.reader === reader).at(-1) : undefined;
+    const last = (this.#study?.verdicts ?? []).filter((verdict) => verdict.reader === reader).at(-1);
+    return reader && last && !last.withdrawn ? last : undefined;
   }
 
   #drawMine() {
     const mine = this.#mine();
     this.#title.textContent = mine && this.#done.hidden ? 'Amend your verdict' : 'Verdict';
     this.#submit.textContent = mine ? 'Amend verdict' : 'Give verdict';
+    this.#takeBack.hidden = !mine;
     if (mine && !this.#touched) {
       this.#diagnosis.value = mine.diagnosis ?? '';
       this.#note.value = mine.note ?? '';
@@ -101,17 +106,17 @@ export class VerdictForm {
 
   #drawVerdicts() {
     const { verdicts } = this.#study;
-    const amended = new Set(verdicts.map(({ amends }) => amends).filter(Boolean));
-    put(this.#earlier, verdicts.map((verdict) => this.#verdict(verdict, amended.has(verdict.verdictId))).reverse());
+    const later = new Map(verdicts.filter(({ amends }) => amends).map((verdict) => [verdict.amends, verdict]));
+    put(this.#earlier, verdicts.map((verdict) => this.#verdict(verdict, later.get(verdict.verdictId))).reverse());
   }
 
-  #verdict(verdict, amended) {
+  #verdict(verdict, later) {
     const marks = verdict.findings.map(({ finding, present }) =>
       h('li', {}, h('b', {}, present ? '+ ' : '− '), `${findingWord(finding)} ${present ? 'present' : 'absent'}`));
-    return h('article', { class: amended ? 'given amended' : 'given', 'data-testid': 'verdict', 'data-reader': verdict.reader },
+    return h('article', { class: later || verdict.withdrawn ? 'given amended' : 'given', 'data-testid': 'verdict', 'data-reader': verdict.reader },
       h('header', {}, h('strong', {}, verdict.reader),
         h('time', { class: 'muted', datetime: verdict.givenAt }, timeOfDay(Date.parse(verdict.givenAt), this.#app.clock.now())),
-        amended ? h('span', { class: 'tag' }, 'Amended later') : verdict.amends && h('span', { class: 'tag' }, 'Amendment')),
+        fate(verdict, later)),
       verdict.diagnosis && h('p', {}, verdict.diagnosis),
       marks.length > 0 && h('ul', { class: 'plain' }, marks),
       verdict.note && h('p', { class: 'muted note-text' }, verdict.note));
@@ -200,6 +205,29 @@ export class VerdictForm {
     }
   }
 
+  async #withdraw() {
+    if (this.#busy || !this.#study) {
+      return;
+    }
+    this.#busy = true;
+    this.#takeBack.disabled = true;
+    this.#error.hidden = true;
+    try {
+      await this.#app.api.takeBack(this.#study.studyId, this.#reader.value.trim());
+      this.#touched = false;
+      this.#said.clear();
+      this.#diagnosis.value = '';
+      this.#note.value = '';
+      this.#takenBack();
+      this.#submit.focus();
+    } catch (problem) {
+      this.#complain(`The verdict was not taken back. ${problem.message}.`.replaceAll('..', '.'));
+    } finally {
+      this.#busy = false;
+      this.#takeBack.disabled = false;
+    }
+  }
+
   #complain(message, field) {
     this.#error.textContent = message;
     this.#error.hidden = false;
@@ -220,6 +248,13 @@ export class VerdictForm {
     this.#form.hidden = true;
     go.focus();
   }
+}
+
+/** What became of a verdict, or what it did to an earlier one. */
+function fate(verdict, later) {
+  const words = later?.withdrawn ? 'Taken back later' : later ? 'Amended later'
+    : verdict.withdrawn ? 'Taken back' : verdict.amends ? 'Amendment' : '';
+  return words && h('span', { class: 'tag' }, words);
 }
 
 function field(id, label, input, ...more) {

@@ -7,6 +7,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Set;
+import org.vigil.ingest.burnedin.FileSearch;
+import org.vigil.ingest.decode.Decoders;
 import org.vigil.ingest.deidentify.ConfiguredKey;
 import org.vigil.ingest.deidentify.Deidentifier;
 import org.vigil.ingest.deidentify.ExportDesk;
@@ -86,20 +88,27 @@ class DicomBeans {
 
   @Produces
   @Singleton
-  Exports exports(IngestSettings settings, ObjectStore store) {
+  Exports exports(IngestSettings settings, ObjectStore store, Decoders decoders) {
     DeidentifySettings deidentify = settings.deidentify();
     return new Exports(
-        deidentify.key().map(ConfiguredKey::new).map(keys -> desk(deidentify, keys, store)));
+        deidentify
+            .key()
+            .map(ConfiguredKey::new)
+            .map(keys -> desk(deidentify, keys, store, new FileSearch(decoders))));
   }
 
-  private static ExportDesk desk(DeidentifySettings settings, KeySource keys, ObjectStore store) {
+  private static ExportDesk desk(
+      DeidentifySettings settings, KeySource keys, ObjectStore store, FileSearch search) {
     Options options =
         new Options(
             settings.modifiedDates(),
             settings.descriptorWords().orElse(Set.of()),
             settings.safePrivate().orElse(Set.of()));
     return new ExportDesk(
-        new Deidentifier(keys, options), new MappingVault(store, keys), settings.trustPixels());
+        new Deidentifier(keys, options),
+        new MappingVault(store, keys),
+        search,
+        settings.trustPixels());
   }
 
   @Produces

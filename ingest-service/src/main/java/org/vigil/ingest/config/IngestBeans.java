@@ -10,9 +10,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
@@ -20,6 +22,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.jboss.logging.Logger;
 import org.vigil.ingest.assembly.AssemblyRetention;
 import org.vigil.ingest.assembly.StudyAssembly;
+import org.vigil.ingest.burnedin.BurnedInPolicy;
 import org.vigil.ingest.decode.Decoders;
 import org.vigil.ingest.decode.PictureLimits;
 import org.vigil.ingest.decode.PixelBudget;
@@ -28,6 +31,7 @@ import org.vigil.ingest.origin.StudyOrigins;
 import org.vigil.ingest.quality.Limits;
 import org.vigil.ingest.quality.Measure;
 import org.vigil.ingest.quality.QualityCheck;
+import org.vigil.ingest.quota.SiteQuotas;
 import org.vigil.ingest.refusal.RefusalDesk;
 import org.vigil.ingest.upload.Announcer;
 import org.vigil.ingest.upload.OrderLinks;
@@ -37,11 +41,13 @@ import org.vigil.ingest.upload.PhotographCheck;
 import org.vigil.ingest.upload.UploadDesk;
 import org.vigil.ingest.upload.UploadMetrics;
 import org.vigil.ingest.upload.UploadRules;
+import org.vigil.platform.audit.AuditDesk;
 import org.vigil.platform.event.EventPublisher;
 import org.vigil.platform.event.KafkaSettings;
 import org.vigil.platform.metric.LagMetrics;
 import org.vigil.platform.store.ObjectStore;
 import org.vigil.schemas.event.StudyKind;
+import org.vigil.schemas.id.SiteId;
 import org.vigil.schemas.topic.Topics;
 import org.vigil.schemas.word.Words;
 
@@ -118,6 +124,20 @@ class IngestBeans {
 
   @Produces
   @Singleton
+  SiteQuotas quotas(IngestSettings settings, Clock clock) {
+    QuotaSettings quota = settings.quota();
+    Map<String, SiteQuotas.Rate> bySite = new HashMap<>();
+    quota
+        .sites()
+        .forEach((site, rate) -> bySite.put(site, new SiteQuotas.Rate(rate, quota.burst())));
+    return new SiteQuotas(
+        quota.imagesPerSecond().map(rate -> new SiteQuotas.Rate(rate, quota.burst())),
+        bySite,
+        clock);
+  }
+
+  @Produces
+  @Singleton
   UploadDesk desk(
       IngestSettings settings,
       Decoders decoders,
@@ -126,18 +146,31 @@ class IngestBeans {
       ObjectStore store,
       EventPublisher publisher,
       UploadMetrics metrics,
+      SiteQuotas quotas,
+      AuditDesk audit,
       Clock clock) {
     return new UploadDesk(
         new PartNormaliser(
             decoders,
             new RefusalDesk(store, publisher, clock),
             quality,
+            burnedIn(settings.burnedInText()),
             metrics,
             settings.limits().bytesPerImage()),
         new PartStore(store),
         new Announcer(publisher, new StudyOrigins(store), orders),
         metrics,
+        quotas,
+        audit::note,
         clock);
+  }
+
+  private static BurnedInPolicy burnedIn(BurnedInSettings settings) {
+    Set<SiteId> trusted =
+        settings.trustedSites().orElse(Set.of()).stream()
+            .map(SiteId::new)
+            .collect(Collectors.toSet());
+    return new BurnedInPolicy(settings.enabled(), trusted);
   }
 
   void showLag(@Observes StartupEvent event, MeterRegistry registry, KafkaStreams assembly) {

@@ -33,6 +33,15 @@ public interface IngestSettings {
   /** The DICOM door. */
   DicomSettings dicom();
 
+  /** Text in pixels. */
+  BurnedInSettings burnedInText();
+
+  /** How much a site may send. */
+  QuotaSettings quota();
+
+  /** How long studies are kept. */
+  ErasureSettings erasure();
+
   /** How identifiers are taken out of what leaves. */
   DeidentifySettings deidentify();
 

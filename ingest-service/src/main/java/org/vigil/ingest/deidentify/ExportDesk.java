@@ -1,9 +1,11 @@
 package org.vigil.ingest.deidentify;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.vigil.ingest.burnedin.FileSearch;
 import org.vigil.ingest.dicom.dataset.DataDictionary;
 import org.vigil.ingest.dicom.dataset.DataSet;
 import org.vigil.ingest.dicom.dataset.DataSetWriter;
@@ -15,10 +17,12 @@ import org.vigil.ingest.dicom.storage.FileMeta;
 import org.vigil.ingest.refusal.RefusedException;
 import org.vigil.schemas.id.SiteId;
 import org.vigil.schemas.reason.RejectionReason;
+import org.vigil.schemas.store.ObjectKey;
 
 /**
  * Makes de-identified files for whoever may have no identifiers, and keeps the way back. What may
- * have text in its pixels does not go out: only objects that say they have none. Thread-safe.
+ * have text in its pixels does not go out: only objects that say they have none, and in which none
+ * is found. Thread-safe.
  */
 public final class ExportDesk {
   private static final int BURNED_IN_ANNOTATION = 0x00280301;
@@ -28,14 +32,19 @@ public final class ExportDesk {
 
   private final Deidentifier deidentifier;
   private final MappingVault vault;
+  private final FileSearch search;
   private final boolean trustPixels;
 
   /**
-   * @param trustPixels whether objects go out that do not say whether text is burned in
+   * @param search for what they say wrongly
+   * @param trustPixels whether objects go out that do not say whether text is burned in, and pixels
+   *     are not searched
    */
-  public ExportDesk(Deidentifier deidentifier, MappingVault vault, boolean trustPixels) {
+  public ExportDesk(
+      Deidentifier deidentifier, MappingVault vault, FileSearch search, boolean trustPixels) {
     this.deidentifier = deidentifier;
     this.vault = vault;
+    this.search = search;
     this.trustPixels = trustPixels;
   }
 
@@ -44,9 +53,13 @@ public final class ExportDesk {
    *
    * @throws RefusedException if the object may have identifiers in its pixels, or is damaged
    */
-  public byte[] export(SiteId site, byte[] original) {
+  public byte[] export(SiteId site, byte[] original) throws IOException {
     Part10.Contents contents = Part10.read(original);
     requireCleanPixels(contents.dataSet());
+    if (!trustPixels && search.isSuspected(original)) {
+      throw new RefusedException(
+          RejectionReason.UNPROCESSABLE, "text seems to be burned into the object's pixels");
+    }
     DataSet clean = deidentifier.deidentify(contents.dataSet()).dataSet();
     Uid sopClass = uid(clean, Tag.SOPClassUID);
     Uid sopInstance = uid(clean, Tag.SOPInstanceUID);
@@ -58,6 +71,16 @@ public final class ExportDesk {
     byte[] file = Arrays.copyOf(head, head.length + body.length);
     System.arraycopy(body, 0, file, head.length, body.length);
     return file;
+  }
+
+  /**
+   * Where the way back to an original is kept, be it there or not.
+   *
+   * @throws RefusedException if the object is damaged
+   */
+  public ObjectKey mapping(SiteId site, byte[] original) {
+    DataSet clean = deidentifier.deidentify(Part10.read(original).dataSet()).dataSet();
+    return MappingVault.name(site, uid(clean, Tag.SOPInstanceUID).value());
   }
 
   private void requireCleanPixels(DataSet data) {

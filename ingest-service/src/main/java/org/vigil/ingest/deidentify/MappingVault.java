@@ -89,7 +89,7 @@ public final class MappingVault {
     return cipher;
   }
 
-  private static ObjectKey name(SiteId site, String uid) {
+  static ObjectKey name(SiteId site, String uid) {
     return new ObjectKey(Bucket.IDENTITY, "%s/deidentified/%s".formatted(site, Sha256.of(uid)));
   }
 }

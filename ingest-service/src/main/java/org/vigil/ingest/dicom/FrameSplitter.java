@@ -77,8 +77,8 @@ public final class FrameSplitter {
   private static byte[] frame(Part10.Contents contents, int frame) {
     DataSet whole = contents.dataSet();
     boolean encapsulated = contents.syntax().isEncapsulated();
-    String sopClass = whole.text(Tag.SOPClassUID).orElse("");
-    String sopInstance = whole.text(Tag.SOPInstanceUID).orElse("");
+    Uid sopClass = uid(whole, Tag.SOPClassUID);
+    Uid sopInstance = uid(whole, Tag.SOPInstanceUID);
     Uid derived = derived(sopInstance, frame);
     DataSet one = new DataSet(whole.order());
     whole.elements().stream()
@@ -94,7 +94,7 @@ public final class FrameSplitter {
                 new Value.Fragments(ByteBuffer.allocate(0), Frames.fragments(whole, frame)))
             : pixels(whole, frame));
     String syntax = encapsulated ? contents.syntax().uid() : TransferSyntax.EXPLICIT_LITTLE.uid();
-    byte[] meta = FileMeta.of(new Uid(sopClass), derived, new Uid(syntax));
+    byte[] meta = FileMeta.of(sopClass, derived, new Uid(syntax));
     byte[] body = DataSetWriter.write(one);
     byte[] file = Arrays.copyOf(meta, meta.length + body.length);
     System.arraycopy(body, 0, file, meta.length, body.length);
@@ -109,17 +109,25 @@ public final class FrameSplitter {
     return new Element(Tag.PixelData, all.vr(), new Value.Bytes(even));
   }
 
-  private static Element source(String sopClass, String sopInstance, int frame) {
+  private static Uid uid(DataSet whole, int tag) {
+    try {
+      return new Uid(whole.text(tag).orElse(""));
+    } catch (IllegalArgumentException e) {
+      throw Part10.damaged("an object of several frames without its UIDs");
+    }
+  }
+
+  private static Element source(Uid sopClass, Uid sopInstance, int frame) {
     DataSet item = new DataSet(ByteOrder.LITTLE_ENDIAN);
-    item.put(Element.text(Tag.ReferencedSOPClassUID, "UI", sopClass));
-    item.put(Element.text(Tag.ReferencedSOPInstanceUID, "UI", sopInstance));
+    item.put(Element.text(Tag.ReferencedSOPClassUID, "UI", sopClass.value()));
+    item.put(Element.text(Tag.ReferencedSOPInstanceUID, "UI", sopInstance.value()));
     item.put(Element.text(Tag.ReferencedFrameNumber, "IS", Integer.toString(frame + 1)));
     return Element.items(Tag.SourceImageSequence, List.of(item));
   }
 
   /** A UID from 128 bits of a digest (PS3.5 annex B.2). */
-  private static Uid derived(String sopInstance, int frame) {
-    String digest = Sha256.of(sopInstance + "/frame/" + (frame + 1)).hex();
+  private static Uid derived(Uid sopInstance, int frame) {
+    String digest = Sha256.of(sopInstance.value() + "/frame/" + (frame + 1)).hex();
     byte[] half = Arrays.copyOf(HexFormat.of().parseHex(digest), 16);
     return new Uid("2.25." + new BigInteger(1, half));
   }

@@ -66,6 +66,10 @@ record PixelLayout(
           "%d bits allocated, %d samples per pixel; 8 or 16 and 1 or 3 are read"
               .formatted(bitsAllocated, samples));
     }
+    if ((long) columns * rows * samples > Integer.MAX_VALUE) {
+      throw new RefusedException(
+          RejectionReason.TOO_MANY_PIXELS, "%d x %d pixels".formatted(columns, rows));
+    }
     if (bitsStored < 1
         || bitsStored > bitsAllocated
         || highBit >= bitsAllocated

@@ -38,20 +38,24 @@ final class Rle {
   private static void unpack(ByteBuffer in, byte[] out, int first, int step) {
     int at = first;
     while (at < out.length) {
-      if (!in.hasRemaining()) {
-        throw Part10.damaged("an RLE segment ends early");
-      }
-      int control = in.get();
+      int control = next(in);
       if (control >= 0) {
         for (int i = 0; i <= control && at < out.length; i++, at += step) {
-          out[at] = in.get();
+          out[at] = next(in);
         }
       } else if (control != -128) {
-        byte repeated = in.get();
+        byte repeated = next(in);
         for (int i = 0; i <= -control && at < out.length; i++, at += step) {
           out[at] = repeated;
         }
       }
     }
+  }
+
+  private static byte next(ByteBuffer in) {
+    if (!in.hasRemaining()) {
+      throw Part10.damaged("an RLE segment ends early");
+    }
+    return in.get();
   }
 }

@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import org.vigil.ingest.deidentify.ExportDesk;
 import org.vigil.ingest.dicom.storage.Catalogue;
 import org.vigil.ingest.dicom.storage.Catalogue.StudyKey;
@@ -22,12 +23,19 @@ public class DeidentifiedResource {
   private final WebSite site;
   private final ObjectStore store;
   private final Exports exports;
+  private final ExportRecords records;
 
-  DeidentifiedResource(Catalogue catalogue, WebSite site, ObjectStore store, Exports exports) {
+  DeidentifiedResource(
+      Catalogue catalogue,
+      WebSite site,
+      ObjectStore store,
+      Exports exports,
+      ExportRecords records) {
     this.catalogue = catalogue;
     this.site = site;
     this.store = store;
     this.exports = exports;
+    this.records = records;
   }
 
   @GET
@@ -36,7 +44,8 @@ public class DeidentifiedResource {
   public Response instance(
       @PathParam("study") String study,
       @PathParam("series") String series,
-      @PathParam("instance") String instance) {
+      @PathParam("instance") String instance)
+      throws IOException {
     ExportDesk open = exports.desk().orElseThrow(() -> problem(404, "no key is configured"));
     Catalogue.Instance found =
         catalogue
@@ -45,7 +54,9 @@ public class DeidentifiedResource {
             .orElseThrow(() -> problem(404, "no such instance is held here"));
     try {
       byte[] original = store.get(ObjectKeys.raw(site.site(), new ImageId(found.imageId())));
-      return Response.ok(open.export(site.site(), original)).type("application/dicom").build();
+      byte[] bare = open.export(site.site(), original);
+      records.deidentified(study, found);
+      return Response.ok(bare).type("application/dicom").build();
     } catch (RefusedException e) {
       throw problem(409, e.getMessage());
     }

@@ -37,11 +37,16 @@ final class MultipartRelated {
   /** Opens where the body of a part goes. */
   @FunctionalInterface
   interface Parts {
-    /**
-     * @param contentType of the part, in lower case; empty where it has none
-     */
-    Part begin(String contentType) throws IOException;
+    Part begin(Head head) throws IOException;
   }
+
+  /**
+   * What stands before the body of a part.
+   *
+   * @param contentType in lower case; empty where it has none
+   * @param location by which other parts name it; empty where it has none
+   */
+  record Head(String contentType, String location) {}
 
   /** Where the body of a part goes. */
   interface Part extends Closeable {
@@ -84,8 +89,7 @@ final class MultipartRelated {
   private void read(Parts parts) throws IOException {
     copy(Optional.empty()); // A preamble is for nobody.
     while (!isLast()) {
-      String contentType = headers().getOrDefault("content-type", "");
-      try (Part part = parts.begin(contentType.toLowerCase(Locale.ROOT))) {
+      try (Part part = parts.begin(head())) {
         copy(Optional.of(part));
         part.complete();
       }
@@ -107,6 +111,13 @@ final class MultipartRelated {
       second = next();
     }
     return false;
+  }
+
+  private Head head() throws IOException {
+    TreeMap<String, String> headers = headers();
+    return new Head(
+        headers.getOrDefault("content-type", "").toLowerCase(Locale.ROOT),
+        headers.getOrDefault("content-location", ""));
   }
 
   private TreeMap<String, String> headers() throws IOException {

@@ -39,37 +39,42 @@ public class RetrieveResource {
   private static final String DICOM = "application/dicom";
   private static final int THUMBNAIL = 256;
 
+  /** In the audit: instances as they came. */
+  private static final String WHOLE = "whole";
+
   private final Catalogue catalogue;
   private final WebSite site;
   private final ObjectStore store;
   private final Rendering rendering;
+  private final ExportRecords records;
 
-  RetrieveResource(Catalogue catalogue, WebSite site, ObjectStore store) {
+  RetrieveResource(Catalogue catalogue, WebSite site, ObjectStore store, ExportRecords records) {
     this.catalogue = catalogue;
     this.site = site;
     this.store = store;
     this.rendering = new Rendering(store);
+    this.records = records;
   }
 
   @GET
   @Path(STUDY)
   @RunOnVirtualThread
   public Response study(@PathParam("study") String study) {
-    return instances(find(study, Optional.empty()));
+    return instances(study, find(study, Optional.empty()));
   }
 
   @GET
   @Path(STUDY + "/metadata")
   @RunOnVirtualThread
   public Response studyMetadata(@PathParam("study") String study) {
-    return metadata(find(study, Optional.empty()));
+    return metadata(study, find(study, Optional.empty()));
   }
 
   @GET
   @Path(STUDY + "/series/{series}")
   @RunOnVirtualThread
   public Response series(@PathParam("study") String study, @PathParam("series") String series) {
-    return instances(find(study, Optional.of(series)));
+    return instances(study, find(study, Optional.of(series)));
   }
 
   @GET
@@ -77,7 +82,7 @@ public class RetrieveResource {
   @RunOnVirtualThread
   public Response seriesMetadata(
       @PathParam("study") String study, @PathParam("series") String series) {
-    return metadata(find(study, Optional.of(series)));
+    return metadata(study, find(study, Optional.of(series)));
   }
 
   @GET
@@ -90,9 +95,11 @@ public class RetrieveResource {
       @HeaderParam(HttpHeaders.ACCEPT) String accept) {
     Catalogue.Instance found = find(study, series, instance);
     boolean bare = accept != null && accept.strip().startsWith(DICOM);
-    return bare
-        ? Response.ok((StreamingOutput) out -> copy(found, out)).type(DICOM).build()
-        : instances(List.of(found));
+    if (!bare) {
+      return instances(study, List.of(found));
+    }
+    records.exported(study, List.of(found), WHOLE);
+    return Response.ok((StreamingOutput) out -> copy(found, out)).type(DICOM).build();
   }
 
   @GET
@@ -102,7 +109,7 @@ public class RetrieveResource {
       @PathParam("study") String study,
       @PathParam("series") String series,
       @PathParam("instance") String instance) {
-    return metadata(List.of(find(study, series, instance)));
+    return metadata(study, List.of(find(study, series, instance)));
   }
 
   @GET
@@ -114,7 +121,7 @@ public class RetrieveResource {
       @PathParam("instance") String instance,
       @HeaderParam(HttpHeaders.ACCEPT) String accept)
       throws IOException {
-    byte[] png = png(find(study, series, instance));
+    byte[] png = shown(study, find(study, series, instance));
     boolean asIs = accept != null && accept.contains("image/png");
     return asIs
         ? Response.ok(png).type("image/png").build()
@@ -129,8 +136,14 @@ public class RetrieveResource {
       @PathParam("series") String series,
       @PathParam("instance") String instance)
       throws IOException {
-    byte[] png = png(find(study, series, instance));
+    byte[] png = shown(study, find(study, series, instance));
     return Response.ok(rendering.jpeg(png, THUMBNAIL)).type("image/jpeg").build();
+  }
+
+  private byte[] shown(String study, Catalogue.Instance instance) {
+    byte[] png = png(instance);
+    records.exported(study, List.of(instance), "picture");
+    return png;
   }
 
   private byte[] png(Catalogue.Instance instance) {
@@ -162,7 +175,8 @@ public class RetrieveResource {
     return new ProblemException(Problem.of(404, "unknown-instance", "Not here", detail));
   }
 
-  private Response metadata(List<Catalogue.Instance> instances) {
+  private Response metadata(String study, List<Catalogue.Instance> instances) {
+    records.exported(study, instances, "attributes");
     ArrayNode json = JsonNodeFactory.instance.arrayNode();
     for (Catalogue.Instance instance : instances) {
       DataSet data = Part10.read(store.get(raw(instance))).dataSet();
@@ -172,7 +186,8 @@ public class RetrieveResource {
   }
 
   /** One part for each instance, read from the store while it is sent. */
-  private Response instances(List<Catalogue.Instance> instances) {
+  private Response instances(String study, List<Catalogue.Instance> instances) {
+    records.exported(study, instances, WHOLE);
     String boundary = UUID.randomUUID().toString();
     StreamingOutput body =
         out -> {

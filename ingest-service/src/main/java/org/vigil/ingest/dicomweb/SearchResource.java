@@ -16,10 +16,12 @@ import org.vigil.ingest.dicomweb.Search.Level;
 public class SearchResource {
   private final Catalogue catalogue;
   private final WebSite site;
+  private final ExportRecords records;
 
-  SearchResource(Catalogue catalogue, WebSite site) {
+  SearchResource(Catalogue catalogue, WebSite site, ExportRecords records) {
     this.catalogue = catalogue;
     this.site = site;
+    this.records = records;
   }
 
   @GET
@@ -70,6 +72,7 @@ public class SearchResource {
     String base = uri.getBaseUri().resolve("dicomweb/studies").toString();
     Search.Found found =
         new Search(catalogue, site.site(), base).find(level, uri.getQueryParameters(), within);
+    records.searched(found.results().size());
     Response.ResponseBuilder response = Response.ok(found.results()).type(DicomJson.MEDIA_TYPE);
     if (found.more()) {
       response.header(

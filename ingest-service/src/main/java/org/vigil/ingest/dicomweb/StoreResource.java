@@ -22,10 +22,14 @@ import org.vigil.ingest.dicom.storage.FileDoor;
 import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
 
-/** STOW-RS (PS3.18 section 10.5): each part is a Part 10 file. */
+/**
+ * STOW-RS (PS3.18 section 10.5): each part is a Part 10 file, or the parts are metadata and the
+ * pixels that belong to them.
+ */
 @Path("/dicomweb")
 public class StoreResource {
   private static final String PART = "application/dicom";
+  private static final List<String> PARTS = List.of(PART, DicomJson.MEDIA_TYPE);
   private static final int MOST_PARTS = 2000;
   private static final long RETRY_AFTER_SECONDS = 5;
 
@@ -63,10 +67,15 @@ public class StoreResource {
   private Response store(InputStream body, String mediaType, UriInfo uri, Optional<String> study)
       throws IOException {
     site.peer(); // Nobody reads a body that goes nowhere.
-    String boundary = boundary(mediaType);
     List<FileDoor.Taken> taken = new ArrayList<>();
-    try {
-      MultipartRelated.read(body, boundary, type -> new Instance(type, study, taken));
+    try (MetadataParts apart = new MetadataParts(door, MOST_PARTS)) {
+      if (type(mediaType).equals(DicomJson.MEDIA_TYPE)) {
+        MultipartRelated.read(body, boundary(mediaType), apart);
+        taken.addAll(apart.store(site, study));
+      } else {
+        MultipartRelated.read(
+            body, boundary(mediaType), head -> new Instance(head.contentType(), study, taken));
+      }
     } catch (MultipartRelated.MalformedException e) {
       throw problem(400, "invalid-request", e.getMessage());
     }
@@ -82,15 +91,22 @@ public class StoreResource {
         .build();
   }
 
-  private static String boundary(String mediaType) {
+  /** What the parts of the body are. */
+  private static String type(String mediaType) {
     String given = mediaType == null ? "" : mediaType;
     boolean related = given.toLowerCase(Locale.ROOT).startsWith("multipart/related");
-    String type = MultipartRelated.parameter(given, "type").orElse(PART);
-    if (!related || !type.equalsIgnoreCase(PART)) {
+    String type = MultipartRelated.parameter(given, "type").orElse(PART).toLowerCase(Locale.ROOT);
+    if (!related || !PARTS.contains(type)) {
       throw problem(
-          415, "unsupported-media-type", "send multipart/related; type=\"application/dicom\"");
+          415,
+          "unsupported-media-type",
+          "send multipart/related of type " + String.join(", ", PARTS));
     }
-    return MultipartRelated.parameter(given, "boundary")
+    return type;
+  }
+
+  private static String boundary(String mediaType) {
+    return MultipartRelated.parameter(mediaType, "boundary")
         .orElseThrow(() -> problem(400, "invalid-request", "the media type has no boundary"));
   }
 

@@ -113,6 +113,10 @@ public final class FhirDesk {
     return answer;
   }
 
+  Answer capabilities() {
+    return new Answer(200, parser().encodeResourceToString(Capabilities.statement()));
+  }
+
   Answer refuse(int status, OperationOutcome.IssueType type, String words) {
     OperationOutcome outcome = outcome(OperationOutcome.IssueSeverity.ERROR, type, words);
     return new Answer(status, parser().encodeResourceToString(outcome));

@@ -3,6 +3,7 @@ package org.vigil.ingest.fhir;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Provider;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,7 +23,7 @@ import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.schemas.id.SiteId;
 
-/** {@code POST /fhir}: a transaction or batch, all or nothing. */
+/** {@code POST /fhir}: a transaction or batch, all or nothing; and what this door can do. */
 @Path("/fhir")
 public class FhirResource {
   static final String FHIR_JSON = "application/fhir+json";
@@ -44,10 +45,7 @@ public class FhirResource {
   @Produces(FHIR_JSON)
   @RunOnVirtualThread
   public Response take(@HeaderParam("Authorization") String authorization, InputStream body) {
-    if (!settings.enabled()) {
-      throw new ProblemException(
-          Problem.of(404, "http-404", "Not Found", "FHIR bundles are not taken here"));
-    }
+    requireEnabled();
     return site(authorization)
         .map(site -> answer(site, body))
         .orElseGet(
@@ -58,6 +56,23 @@ public class FhirResource {
                             401,
                             OperationOutcome.IssueType.LOGIN,
                             "needs a bearer token of one site")));
+  }
+
+  /** What the door can do; for everybody, as the standard wants it. */
+  @GET
+  @Path("/metadata")
+  @Produces(FHIR_JSON)
+  @RunOnVirtualThread
+  public Response capabilities() {
+    requireEnabled();
+    return respond(desk.get().capabilities());
+  }
+
+  private void requireEnabled() {
+    if (!settings.enabled()) {
+      throw new ProblemException(
+          Problem.of(404, "http-404", "Not Found", "FHIR bundles are not taken here"));
+    }
   }
 
   private Response answer(SiteId site, InputStream body) {

@@ -11,12 +11,16 @@ import java.util.Map;
 record HuffmanTable(short[] codes) {
   static final int MARKER = 0xC4;
   private static final int LONGEST = 16;
+  private static final int CLASS_AND_DESTINATION = 0x13; // The bits that table B.5 leaves to them.
 
-  /** Reads every table of a DHT segment, by class and destination. */
+  /**
+   * Reads every table of a DHT segment, by class and destination. There are eight of these, which
+   * bounds what a segment can cost.
+   */
   static void read(Segment segment, Map<Integer, HuffmanTable> into) {
     int at = 0;
     while (at < segment.length()) {
-      int destination = segment.u8(at);
+      int destination = destination(segment, at);
       int symbols = at + 1 + LONGEST;
       short[] codes = new short[1 << LONGEST];
       int code = 0;
@@ -34,6 +38,15 @@ record HuffmanTable(short[] codes) {
       into.put(destination, new HuffmanTable(codes));
       at = symbols;
     }
+  }
+
+  private static int destination(Segment segment, int at) {
+    int destination = segment.u8(at);
+    if ((destination & ~CLASS_AND_DESTINATION) != 0) {
+      throw Segment.damaged("a Huffman table for a destination that there is not");
+    }
+    JpegStream.throwIfInterrupted();
+    return destination;
   }
 
   private static void fill(short[] codes, int from, int length, int symbol) {

@@ -81,7 +81,7 @@ abstract sealed class JpegStream permits DctJpeg, JpegLs, LosslessJpeg {
     }
   }
 
-  private static boolean isFrame(int marker) {
+  static boolean isFrame(int marker) {
     boolean other =
         marker == HUFFMAN_TABLES || marker == RESERVED_FRAME || marker == ARITHMETIC_CONDITIONS;
     return marker >= FIRST_FRAME && marker <= LAST_FRAME && !other || marker == LS_FRAME;

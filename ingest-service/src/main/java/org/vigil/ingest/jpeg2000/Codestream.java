@@ -7,7 +7,8 @@ import org.vigil.schemas.reason.RejectionReason;
 
 /**
  * Reads the structure of a codestream without decoding it (ITU-T T.800 annex A): its size and
- * coding style are within limits, and all tile-parts are wholly there. One use, one thread.
+ * coding style are within limits, all tile-parts are wholly there, and their bytes are such as a
+ * coder writes. One use, one thread.
  */
 final class Codestream {
   private static final int START_OF_CODESTREAM = 0xFF4F;
@@ -15,7 +16,10 @@ final class Codestream {
   private static final int CODING_STYLE = 0xFF52;
   private static final int COMPONENT_CODING_STYLE = 0xFF53;
   private static final int CAPABILITIES = 0xFF50;
+  private static final int PACKED_HEADERS = 0xFF60;
+  private static final int PACKED_TILE_HEADERS = 0xFF61;
   private static final int START_OF_TILE_PART = 0xFF90;
+  private static final int START_OF_DATA = 0xFF93;
   private static final int END_OF_CODESTREAM = 0xFFD9;
 
   private final ByteBuffer in;
@@ -48,19 +52,24 @@ final class Codestream {
       throw damaged("the pixel data are no JPEG 2000 codestream");
     }
     Tiling tiling = size(segment());
-    for (int marker = marker(); marker != START_OF_TILE_PART; marker = marker()) {
+    header(START_OF_TILE_PART, tiling);
+    tileParts(tiling);
+  }
+
+  /**
+   * Up to a marker: what asks for much memory, or for what the decoder must not be trusted with.
+   */
+  private void header(int last, Tiling tiling) {
+    for (int marker = marker(); marker != last; marker = marker()) {
       ByteBuffer segment = segment();
       switch (marker) {
-        case CAPABILITIES ->
-            throw new RefusedException(
-                RejectionReason.UNSUPPORTED_FORMAT,
-                "JPEG 2000 beyond part 1 (such as HTJ2K) is not read here");
+        case CAPABILITIES -> throw unsupported("beyond part 1 (such as HTJ2K)");
+        case PACKED_HEADERS, PACKED_TILE_HEADERS -> throw unsupported("with packed packet headers");
         case CODING_STYLE -> CodingStyle.of(segment, 1, 5).requireBounded(tiling);
         case COMPONENT_CODING_STYLE -> CodingStyle.ofComponent(segment).requireBounded(tiling);
         default -> {} // Says nothing of how much memory it takes.
       }
     }
-    tileParts();
   }
 
   /** Section A.5.1. */
@@ -80,9 +89,7 @@ final class Codestream {
       int depth = (siz.get(36 + 3 * component) & 0x7F) + 1;
       boolean whole = siz.get(37 + 3 * component) == 1 && siz.get(38 + 3 * component) == 1;
       if (depth > 16 || !whole) {
-        throw new RefusedException(
-            RejectionReason.UNSUPPORTED_FORMAT,
-            "JPEG 2000 with more than 16 bits, or components of several resolutions");
+        throw unsupported("with more than 16 bits, or components of several resolutions");
       }
     }
     return Tiling.of(expected, width, height, siz);
@@ -93,24 +100,38 @@ final class Codestream {
   }
 
   /** Section A.4.2: each tile-part says how long it is; the last may reach to the end. */
-  private void tileParts() {
+  private void tileParts(Tiling tiling) {
     int marker = START_OF_TILE_PART;
     while (marker == START_OF_TILE_PART) {
       int start = in.position() - 2;
-      ByteBuffer header = segment();
-      int length = header.getInt(2);
+      int length = segment().getInt(2);
+      if (length != 0 && length < 14) {
+        throw damaged("a JPEG 2000 tile-part is shorter than its header");
+      }
+      int end = length == 0 ? in.limit() : Math.addExact(start, length);
+      header(START_OF_DATA, tiling);
+      requireStuffed(end);
       if (length == 0) {
         requireEnd();
         return;
       }
-      if (length < 14) {
-        throw damaged("a JPEG 2000 tile-part is shorter than its header");
-      }
-      in.position(Math.addExact(start, length));
+      in.position(end);
       marker = marker();
     }
     if (marker != END_OF_CODESTREAM) {
       throw damaged("a JPEG 2000 tile-part is followed by something else");
+    }
+  }
+
+  /**
+   * Sections B.10.1 and C.5: after a byte of ones comes one whose first bit is stuffed. The decoder
+   * believes so, and reads ones without end where it is not.
+   */
+  private void requireStuffed(int end) {
+    for (int at = in.position(); at < end && at + 1 < in.limit(); at++) {
+      if (in.get(at) == -1 && in.get(at + 1) == -1) {
+        throw damaged("the JPEG 2000 picture has bytes that no coder writes");
+      }
     }
   }
 
@@ -134,6 +155,11 @@ final class Codestream {
     ByteBuffer segment = in.slice(in.position(), Math.min(length - 2, in.remaining()));
     in.position(in.position() + length - 2);
     return segment;
+  }
+
+  private static RefusedException unsupported(String what) {
+    return new RefusedException(
+        RejectionReason.UNSUPPORTED_FORMAT, "JPEG 2000 " + what + " is not read here");
   }
 
   static RefusedException damaged(String detail) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.vigil.schemas.codec.EventCodec;
 import org.vigil.schemas.event.ImageNormalised;
 import org.vigil.schemas.id.Sha256;
 import org.vigil.schemas.id.SiteId;
+import org.vigil.schemas.id.StudyId;
 import org.vigil.schemas.store.Bucket;
 import org.vigil.schemas.store.ObjectKey;
 import org.vigil.schemas.store.ObjectKeys;
@@ -67,6 +69,36 @@ public final class OrderBook {
     return store.list(Bucket.IDENTITY, ObjectKeys.order(site, accession, "images/").key()).stream()
         .map(key -> codec.decode(store.get(key)))
         .toList();
+  }
+
+  /**
+   * The keys that hang on a study which came under an order: the links of its images; and, where no
+   * other study's images came under it, the order; and, where the patient has no other order, the
+   * patient.
+   */
+  public List<ObjectKey> traces(SiteId site, String accessionNumber, StudyId study) {
+    Sha256 accession = OrderDesk.digest(accessionNumber);
+    String folder = ObjectKeys.order(site, accession, "images/").key();
+    List<ObjectKey> links = store.list(Bucket.IDENTITY, folder);
+    List<ObjectKey> traces =
+        new ArrayList<>(
+            links.stream().filter(key -> key.key().startsWith(folder + study + "-")).toList());
+    if (!traces.isEmpty() && traces.size() == links.size()) {
+      Optional<String> patient = order(site, accession).map(OrderRecord::patientId);
+      patient.ifPresent(id -> traces.addAll(patientTraces(site, id, accession)));
+      traces.add(ObjectKeys.order(site, accession, ORDER));
+    }
+    return traces;
+  }
+
+  private List<ObjectKey> patientTraces(SiteId site, String id, Sha256 accession) {
+    List<ObjectKey> traces = new ArrayList<>();
+    if (ordersOf(site, id).equals(List.of(accession))) {
+      traces.add(patient(site, id, "patient.json"));
+      traces.add(patient(site, id, "merged.json"));
+    }
+    traces.add(patient(site, id, "orders/" + accession));
+    return traces;
   }
 
   /** Accession digests of a patient's orders. */

@@ -118,7 +118,7 @@ public final class OrderDesk {
     }
   }
 
-  private static Sha256 digest(String accession) {
+  static Sha256 digest(String accession) {
     return Sha256.of("accession\n" + accession);
   }
 }

@@ -15,6 +15,11 @@ public record OriginWords(
   public static final OriginWords NONE =
       new OriginWords(Optional.empty(), Optional.empty(), Optional.empty());
 
+  /** The same, but not to serve others. */
+  public OriginWords withheld() {
+    return new OriginWords(patient, device, Optional.of(false));
+  }
+
   /** Keeps the patient out of logs. */
   @Override
   public String toString() {

@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.vigil.ingest.origin.OriginWords;
 import org.vigil.ingest.origin.StudyOrigins;
 import org.vigil.platform.event.Envelope;
 import org.vigil.platform.event.EventPublisher;
 import org.vigil.schemas.event.ImageNormalised;
+import org.vigil.schemas.event.ImageUsed;
 import org.vigil.schemas.event.NormalisedImage;
 import org.vigil.schemas.event.RoleSource;
 import org.vigil.schemas.event.StudyKind;
@@ -22,7 +24,10 @@ import org.vigil.schemas.id.StudyId;
 import org.vigil.schemas.store.ObjectKeys;
 import org.vigil.schemas.topic.Topics;
 
-/** Tells of stored images on {@code vigil.images.normalised}. Thread-safe. */
+/**
+ * Tells of stored images on {@code vigil.images.normalised}, and on {@code vigil.images.uses} which
+ * objects are theirs. Thread-safe.
+ */
 public final class Announcer {
   private static final String SOURCE = "/vigil/ingest";
 
@@ -38,7 +43,7 @@ public final class Announcer {
     this.orders = orders;
   }
 
-  /** Returns when the broker has acknowledged every part's event. */
+  /** Returns when the broker has acknowledged every part's events. */
   void publishAll(
       Upload upload,
       StudyKind kind,
@@ -67,12 +72,32 @@ public final class Announcer {
               study.value(),
               event,
               Envelope.about(study.value(), id, SOURCE, receivedAt)));
+      acknowledgements.add(used(event, study));
     }
     try {
       CompletableFuture.allOf(acknowledgements.toArray(CompletableFuture[]::new)).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException known ? known : e;
     }
+  }
+
+  private CompletableFuture<Void> used(ImageNormalised event, StudyId study) {
+    NormalisedImage image = event.getImage();
+    ImageUsed use =
+        ImageUsed.newBuilder()
+            .setStudyId(study.value())
+            .setImageId(image.getImageId())
+            .setSite(event.getSite())
+            .setRawKey(image.getRawKey())
+            .setObjectKey(image.getObjectKey())
+            .setReceivedAt(event.getReceivedAt())
+            .build();
+    String key = Topics.imageUse(study.value(), image.getImageId());
+    return publisher.publish(
+        Topics.IMAGES_USES,
+        key,
+        use,
+        Envelope.about(study.value(), "used/" + key, SOURCE, event.getReceivedAt()));
   }
 
   private ImageNormalised ordered(Upload upload, NormalisedPart part, ImageNormalised event) {
@@ -89,6 +114,7 @@ public final class Announcer {
       NormalisedPart part,
       Optional<List<String>> completeWith,
       Instant receivedAt) {
+    Map<String, String> identity = part.words().identity();
     Map<String, String> metadata = new HashMap<>(part.words().metadata());
     metadata.putAll(upload.metadata());
     return ImageNormalised.newBuilder()
@@ -101,8 +127,12 @@ public final class Announcer {
         .setCompleteWith(completeWith.orElse(null))
         .setRequestedSlot(upload.slot().orElse(null))
         .setReceivedAt(receivedAt)
-        .setOrigin(origins.of(upload.site(), upload.origin(), part.words().identity()).orElse(null))
+        .setOrigin(origins.of(upload.site(), origin(upload, part), identity).orElse(null))
         .build();
+  }
+
+  private static OriginWords origin(Upload upload, NormalisedPart part) {
+    return part.withheld() ? upload.origin().withheld() : upload.origin();
   }
 
   private static NormalisedImage image(Upload upload, StudyKind kind, NormalisedPart part) {

@@ -17,6 +17,7 @@ import org.vigil.schemas.id.Sha256;
  * @param form of the PNG
  * @param png the normalised picture
  * @param pngDigest of the PNG's bytes
+ * @param withheld whether it may name somebody in its pixels, and so serves nobody else
  * @param quality how well it was taken, where it is a photograph
  */
 record NormalisedPart(
@@ -26,6 +27,7 @@ record NormalisedPart(
     Form form,
     Path png,
     Sha256 pngDigest,
+    boolean withheld,
     Optional<CaptureQuality> quality)
     implements AutoCloseable {
 

@@ -12,6 +12,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import org.vigil.ingest.burnedin.BurnedInPolicy;
 import org.vigil.ingest.decode.Decoded;
 import org.vigil.ingest.decode.Decoders;
 import org.vigil.ingest.normalise.Picture;
@@ -33,6 +34,7 @@ public final class PartNormaliser {
   private final Decoders decoders;
   private final RefusalDesk refusals;
   private final QualityCheck quality;
+  private final BurnedInPolicy burnedIn;
   private final UploadMetrics metrics;
   private final long maxBytes;
 
@@ -40,11 +42,13 @@ public final class PartNormaliser {
       Decoders decoders,
       RefusalDesk refusals,
       QualityCheck quality,
+      BurnedInPolicy burnedIn,
       UploadMetrics metrics,
       long maxBytes) {
     this.decoders = decoders;
     this.refusals = refusals;
     this.quality = quality;
+    this.burnedIn = burnedIn;
     this.metrics = metrics;
     this.maxBytes = maxBytes;
   }
@@ -103,6 +107,7 @@ public final class PartNormaliser {
     Picture picture = decoded.picture().as(kind);
     Optional<CaptureQuality> judged =
         quality.check(picture, StudyWords.role(kind, part, decoded.words()));
+    boolean withheld = picture.channels() == 1 && burnedIn.withholds(upload.site(), picture);
     MessageDigest pngDigest = Sha256.newDigest();
     try (OutputStream out =
         new BufferedOutputStream(
@@ -118,7 +123,14 @@ public final class PartNormaliser {
             picture.channels(),
             picture.bitsPerSample());
     return new NormalisedPart(
-        part, digest, decoded.words(), form, png, Sha256.ofDigest(pngDigest.digest()), judged);
+        part,
+        digest,
+        decoded.words(),
+        form,
+        png,
+        Sha256.ofDigest(pngDigest.digest()),
+        withheld,
+        judged);
   }
 
   private static Sha256 digest(Path file) throws IOException {

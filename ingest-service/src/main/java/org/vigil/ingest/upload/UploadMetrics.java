@@ -38,6 +38,11 @@ public final class UploadMetrics {
                     .increment());
   }
 
+  /** A picture may name somebody in its pixels. */
+  void withheld() {
+    registry.counter("vigil_ingest_burned_in_text_total").increment();
+  }
+
   /** An image came after its study had been forgotten. */
   public void late() {
     registry.counter("vigil_ingest_late_images_total").increment();

@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigil.ingest.fuzz.Mutations;
 import org.vigil.ingest.refusal.RefusedException;
 import org.vigil.schemas.reason.RejectionReason;
 
@@ -54,7 +54,7 @@ class FileDecoderFuzzTest {
     int round = 0;
     while (round < AT_LEAST || System.nanoTime() < end) {
       int seed = random.nextInt(seeds.size());
-      byte[] mutant = ByteChanges.of(seeds.get(seed), seeds, random);
+      byte[] mutant = Mutations.of(seeds.get(seed), seeds, random);
       String surprise = decode(mutant);
       if (!surprise.isEmpty()) {
         Path kept = Files.write(Files.createTempFile("vigil-fuzz-", ".bin"), mutant);
@@ -100,36 +100,6 @@ class FileDecoderFuzzTest {
   private static byte[] resource(String name) throws IOException {
     try (InputStream in = FileDecoderFuzzTest.class.getResourceAsStream("/pictures/" + name)) {
       return in.readAllBytes();
-    }
-  }
-
-  /** What is done to a file. */
-  private static final class ByteChanges {
-    private static final byte[] TELLING = {0, 1, 2, 16, 64, 127, (byte) 128, (byte) 254, -1};
-
-    static byte[] of(byte[] original, List<byte[]> others, Random random) {
-      byte[] bytes = original.clone();
-      int changes = 1 + random.nextInt(6);
-      for (int i = 0; i < changes; i++) {
-        // Headers are in front, and most that can go wrong is in headers.
-        int reach = random.nextBoolean() ? Math.min(bytes.length, 400) : bytes.length;
-        int at = random.nextInt(reach);
-        switch (random.nextInt(6)) {
-          case 0 -> bytes[at] = (byte) random.nextInt(256);
-          case 1 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
-          case 2 -> bytes[at] = TELLING[random.nextInt(TELLING.length)];
-          case 3 -> Arrays.fill(bytes, at, Math.min(bytes.length, at + 4), (byte) -1);
-          case 4 -> bytes = Arrays.copyOf(bytes, Math.max(200, at));
-          default -> splice(bytes, at, others.get(random.nextInt(others.size())), random);
-        }
-      }
-      return bytes;
-    }
-
-    private static void splice(byte[] into, int at, byte[] other, Random random) {
-      int from = random.nextInt(other.length);
-      int length = Math.min(random.nextInt(64), Math.min(into.length - at, other.length - from));
-      System.arraycopy(other, from, into, at, length);
     }
   }
 }

@@ -118,6 +118,20 @@ public final class DataSetBytes {
     return out.toByteArray();
   }
 
+  /** A file with nothing in its meta information but the transfer syntax. */
+  public byte[] toPart10(String transferSyntax) {
+    byte[] meta =
+        new DataSetBytes(true, ByteOrder.LITTLE_ENDIAN)
+            .text(0x00020010, "UI", transferSyntax)
+            .toBytes();
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.writeBytes(new byte[128]);
+    file.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
+    file.writeBytes(meta);
+    file.writeBytes(toBytes());
+    return file.toByteArray();
+  }
+
   /** Deflated without header (PS3.5 annex A.5). */
   public byte[] toDeflatedBytes() {
     Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);

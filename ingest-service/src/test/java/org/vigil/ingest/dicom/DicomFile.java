@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -111,15 +112,23 @@ public final class DicomFile {
     return this;
   }
 
-  /** Encapsulated pixel data: an empty offset table and one fragment. */
-  DicomFile encapsulated(byte[] fragment) {
-    int padded = fragment.length + fragment.length % 2;
-    ByteBuffer out = buffer(12 + 8 + 8 + padded + 8);
-    out.putShort((short) 0x7FE0).putShort((short) 0x0010).put("OB\0\0".getBytes()).putInt(-1);
-    out.putShort((short) 0xFFFE).putShort((short) 0xE000).putInt(0);
-    out.putShort((short) 0xFFFE).putShort((short) 0xE000).putInt(padded).put(fragment);
-    out.position(28 + padded).putShort((short) 0xFFFE).putShort((short) 0xE0DD).putInt(0);
-    return raw(Tag.PixelData, out.array());
+  /** Encapsulated pixel data: an empty offset table and these fragments. */
+  DicomFile encapsulated(byte[]... fragments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(buffer(4).putShort((short) 0x7FE0).putShort((short) 0x0010).array());
+    out.writeBytes(buffer(8).put("OB\0\0".getBytes(StandardCharsets.US_ASCII)).putInt(-1).array());
+    out.writeBytes(marker(0xE000, 0));
+    for (byte[] fragment : fragments) {
+      int padded = fragment.length + fragment.length % 2;
+      out.writeBytes(marker(0xE000, padded));
+      out.writeBytes(Arrays.copyOf(fragment, padded));
+    }
+    out.writeBytes(marker(0xE0DD, 0));
+    return raw(Tag.PixelData, out.toByteArray());
+  }
+
+  private byte[] marker(int element, int length) {
+    return buffer(8).putShort((short) 0xFFFE).putShort((short) element).putInt(length).array();
   }
 
   /** The file, with a preamble and nothing in its meta information but the transfer syntax. */

@@ -3,6 +3,7 @@ package org.vigil.ingest.dicom;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -13,14 +14,17 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vigil.ingest.dicom.dataset.DataSet;
 import org.vigil.ingest.dicom.dataset.Part10;
 import org.vigil.ingest.dicom.dataset.Tag;
+import org.vigil.ingest.refusal.RefusedException;
+import org.vigil.schemas.reason.RejectionReason;
 
-/** Real objects of several frames: each frame is a file that shows it. */
+/** Objects of several frames: each frame is a file that shows it, or the object is refused. */
 class FrameSplitterTest {
   private static final Path FILES =
       Path.of(System.getProperty("vigil.root")).resolve("../shared/data/dicom").normalize();
@@ -53,6 +57,32 @@ class FrameSplitterTest {
     assertNotEquals(
         Arrays.toString(PixelReader.read(all, layout, 0)),
         Arrays.toString(PixelReader.read(all, layout, count - 1)));
+  }
+
+  @Test
+  void framesOfMorePixelsThanCanBeCountedAreTooMany() throws IOException {
+    byte[] file = frames().us(Tag.Rows, 0xFFFF).us(Tag.Columns, 0xFFFF).file();
+    assertEquals(RejectionReason.TOO_MANY_PIXELS, refused(file).reason());
+  }
+
+  @Test
+  void framesOfAnObjectWithoutUidsAreDamaged() throws IOException {
+    byte[] file = frames().text(Tag.SOPInstanceUID, "UI", "1.2.x").file();
+    assertEquals(RejectionReason.DAMAGED, refused(file).reason());
+  }
+
+  private static DicomFile frames() {
+    return DicomFile.grey(8, 8, false, 1, 2, 3, 4)
+        .text(Tag.SOPClassUID, "UI", "1.2.840.10008.5.1.4.1.1.7")
+        .text(Tag.SOPInstanceUID, "UI", "1.2.3.4.56")
+        .text(Tag.NumberOfFrames, "IS", "2")
+        .bytes(Tag.PixelData, "OW", new byte[32]);
+  }
+
+  private RefusedException refused(byte[] file) throws IOException {
+    Path whole = Files.write(folder.resolve("frames.dcm"), file);
+    return assertThrows(
+        RefusedException.class, () -> new FrameSplitter(2).split(whole, new ArrayList<>()));
   }
 
   @ParameterizedTest

@@ -63,6 +63,13 @@ class DicomWebStatementTest {
   }
 
   @Test
+  void itListsTheMediaTypesOfPixels() {
+    Set<String> types = new TreeSet<>();
+    BulkPixels.mediaTypes().forEach(type -> types.add(type + " "));
+    assertEquals(types, found("(?m)^\\| `(image/[a-z]+|application/octet-stream)` \\|()"));
+  }
+
+  @Test
   void everyFailureReasonThatItListsExists() {
     Set<String> codes = new TreeSet<>();
     Arrays.stream(Status.values()).forEach(status -> codes.add("%04X ".formatted(status.code())));

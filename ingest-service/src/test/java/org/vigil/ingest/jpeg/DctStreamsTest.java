@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,28 +54,6 @@ class DctStreamsTest {
     for (int length = 0; length < whole.length - 4; length += 7) {
       byte[] part = Arrays.copyOf(whole, length);
       assertThrows(RefusedException.class, () -> DctJpeg.decode(part, WIDTH, HEIGHT, components));
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"grey8.pgm", "grey8-restart.pgm", "grey12.pgm", "ybr8-422.ppm"})
-  void changedBytesAreAPictureOrRefused(String picture) throws IOException {
-    long seed = 20_261_121;
-    Random random = new Random(seed);
-    byte[] original = stream(picture);
-    int components = picture.endsWith("ppm") ? 3 : 1;
-    for (int i = 0; i < 300; i++) {
-      byte[] mutant = original.clone();
-      for (int change = 0; change <= random.nextInt(4); change++) {
-        mutant[random.nextInt(mutant.length)] = (byte) random.nextInt(256);
-      }
-      try {
-        int[] samples = DctJpeg.decode(mutant, WIDTH, HEIGHT, components);
-        int most = Arrays.stream(samples).max().orElseThrow();
-        assertTrue(most < 1 << 12, () -> "seed " + seed + ": a sample of " + most);
-      } catch (RefusedException expected) {
-        // That is how it says no.
-      }
     }
   }
 

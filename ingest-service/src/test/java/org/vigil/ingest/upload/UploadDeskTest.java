@@ -1,6 +1,7 @@
 package org.vigil.ingest.upload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,25 +27,32 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigil.embedded.testing.MemoryStore;
+import org.vigil.ingest.burnedin.BurnedInPolicy;
+import org.vigil.ingest.burnedin.WrittenPicture;
 import org.vigil.ingest.decode.Decoders;
 import org.vigil.ingest.decode.PictureLimits;
 import org.vigil.ingest.decode.PixelBudget;
 import org.vigil.ingest.normalise.Picture;
 import org.vigil.ingest.origin.StudyOrigins;
 import org.vigil.ingest.quality.QualityCheck;
+import org.vigil.ingest.quota.SiteQuotas;
 import org.vigil.ingest.refusal.RefusalDesk;
+import org.vigil.platform.audit.AuditEntry;
 import org.vigil.platform.event.EventPublisher;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.schemas.codec.EventCodec;
 import org.vigil.schemas.event.ImageNormalised;
 import org.vigil.schemas.event.Priority;
 import org.vigil.schemas.event.StudyKind;
+import org.vigil.schemas.event.StudyOrigin;
 import org.vigil.schemas.id.Sha256;
 import org.vigil.schemas.id.SiteId;
 import org.vigil.schemas.store.Bucket;
 import org.vigil.schemas.store.ObjectKeys;
+import org.vigil.schemas.topic.Topics;
 
 class UploadDeskTest {
+  private static final SiteId TRUSTED = new SiteId("drawn");
   private static final Path DICOM =
       Path.of(System.getProperty("vigil.root")).resolve("../shared/data/dicom").normalize();
 
@@ -56,6 +65,7 @@ class UploadDeskTest {
           PixelBudget.ofHeap(1 << 30),
           1,
           Duration.ofSeconds(20));
+  private final List<AuditEntry> audited = new ArrayList<>();
   private UploadDesk desk;
 
   @TempDir Path folder;
@@ -71,11 +81,14 @@ class UploadDeskTest {
                 decoders,
                 new RefusalDesk(store, publisher, clock),
                 new QualityCheck(true, Set.of(), Map.of()),
+                new BurnedInPolicy(true, Set.of(TRUSTED)),
                 metrics,
                 1 << 26),
             new PartStore(store),
             new Announcer(publisher, new StudyOrigins(store), OrderLinks.NONE),
             metrics,
+            new SiteQuotas(Optional.empty(), Map.of(), clock),
+            audited::add,
             clock);
   }
 
@@ -89,10 +102,7 @@ class UploadDeskTest {
     Path file = png();
     desk.accept(upload(Optional.of(StudyKind.CHEST_XRAY), file));
     desk.accept(upload(Optional.of(StudyKind.SKIN), file));
-    List<ImageNormalised> events =
-        producer.history().stream()
-            .map(r -> EventCodec.of(ImageNormalised.class).decode(r.value()))
-            .toList();
+    List<ImageNormalised> events = announced();
     assertEquals(
         List.of(Picture.VERSION + "-grey16", Picture.VERSION + "-rgb8"),
         events.stream().map(event -> event.getImage().getNormalisation()).toList());
@@ -102,6 +112,22 @@ class UploadDeskTest {
       assertEquals(event.getImage().getSha256(), Sha256.of(stored).hex());
     }
     assertEquals(1, store.list(Bucket.IMAGES, "raw/").size());
+    assertEquals(
+        events.stream().map(ImageNormalised::getStudyId).toList(),
+        audited.stream().map(entry -> entry.things().getFirst().getName()).toList());
+  }
+
+  @Test
+  void aRadiographThatMayNameSomebodyServesNobodyElse() throws Exception {
+    Path file = folder.resolve("written.png");
+    ImageIO.write(WrittenPicture.of("DOE JANE"), "png", file.toFile());
+    desk.accept(upload(Optional.of(StudyKind.CHEST_XRAY), file));
+    desk.accept(upload(Optional.of(StudyKind.CHEST_XRAY), png()));
+    desk.accept(upload(TRUSTED, Optional.of(StudyKind.CHEST_XRAY), file));
+    List<StudyOrigin> origins = announced().stream().map(ImageNormalised::getOrigin).toList();
+    assertEquals(false, origins.get(0).getReuse());
+    assertNull(origins.get(1));
+    assertNull(origins.get(2));
   }
 
   @Test
@@ -118,9 +144,20 @@ class UploadDeskTest {
     assertEquals(List.of(), store.list(Bucket.IMAGES, ""));
   }
 
+  private List<ImageNormalised> announced() {
+    return producer.history().stream()
+        .filter(record -> record.topic().equals(Topics.IMAGES_NORMALISED.name()))
+        .map(record -> EventCodec.of(ImageNormalised.class).decode(record.value()))
+        .toList();
+  }
+
   private static Upload upload(Optional<StudyKind> kind, Path... files) {
+    return upload(new SiteId("st-olav"), kind, files);
+  }
+
+  private static Upload upload(SiteId site, Optional<StudyKind> kind, Path... files) {
     return new Upload(
-        new SiteId("st-olav"),
+        site,
         kind,
         Priority.ROUTINE,
         Optional.empty(),

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       ExportWeights.class,
       TrainMethod.class,
       EvaluateBundle.class,
+      EvaluateRetrieval.class,
       TrainDemonstration.class,
       FitDoubt.class,
       MakeBenchmarkBundle.class,

@@ -10,13 +10,14 @@ public final class Residual {
   private Residual() {}
 
   /**
-   * relu(branch + shortcut), written over the branch where gradients are off.
+   * relu(branch + shortcut); the sum is written over the branch, and so is the rectifier where
+   * gradients are off.
    *
    * @param branch which nobody else reads
    */
   public static NDArray rectified(NDArray branch, NDArray shortcut) {
     if (JniUtils.isGradMode()) {
-      return Activation.relu(branch.add(shortcut));
+      return Activation.relu(branch.addi(shortcut));
     }
     try (IValue added = EngineFunctions.value(shortcut)) {
       return EngineFunctions.call("add", branch, added);

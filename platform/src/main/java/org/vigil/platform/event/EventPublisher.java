@@ -43,10 +43,11 @@ public final class EventPublisher implements AutoCloseable {
 
   public <T extends SpecificRecord> CompletableFuture<Void> publish(
       Topic<T> topic, String key, T event, Envelope envelope) {
-    return send(EventRecords.record(topic, key, event, envelope));
+    return publish(EventRecords.record(topic, key, event, envelope));
   }
 
-  private CompletableFuture<Void> send(ProducerRecord<String, byte[]> record) {
+  /** Publishes a record that {@link EventRecords} made. */
+  public CompletableFuture<Void> publish(ProducerRecord<String, byte[]> record) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     try {
       producer.send(record, (metadata, failure) -> finish(done, failure));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -22,10 +23,13 @@ import org.vigil.retrieval.index.VectorStorage;
  * run. Prints a table as it goes, and writes {@code result.json} to its folder.
  */
 public final class RetrievalBench {
-  private static final int[] CANDIDATES = {20, 30, 50, 100, 200};
+  /** Close together where a recall of 0.99 is reached, so that both can be compared there. */
+  private static final int[] CANDIDATES = {20, 24, 26, 28, 30, 32, 34, 50, 100, 200};
+
   private static final int[] THREADS = {1, 2};
   private static final int USUAL = 100;
   private static final int EXACT_QUERIES = 100;
+  private static final Duration WARM_UP = Duration.ofSeconds(5);
 
   private final BenchSettings settings;
   private final float[][] vectors;
@@ -75,6 +79,8 @@ public final class RetrievalBench {
       throws IOException, InterruptedException {
     try (plain;
         rounded) {
+      warmUp(plain);
+      warmUp(rounded);
       if (peer.isPresent()) {
         besidePeer(plain, peer.get());
       } else {
@@ -84,6 +90,14 @@ public final class RetrievalBench {
       memory(plain, rounded);
       filtered(plain);
       live(plain);
+    }
+  }
+
+  /** Java compiles what runs often: a service has been running when somebody asks. */
+  private void warmUp(BenchIndex index) {
+    long end = System.nanoTime() + WARM_UP.toNanos();
+    for (int i = 0; System.nanoTime() < end; i++) {
+      index.nearest(queries[i % queries.length], USUAL, Optional.empty());
     }
   }
 

@@ -17,6 +17,7 @@ import org.vigil.schemas.topic.Topics;
 /** Sorts records into changes of the library, and those that are of no use into dead letters. */
 final class EventIntake {
   private static final String SCORED = Topics.STUDIES_SCORED.name();
+  private static final String EMBEDDED = Topics.STUDIES_EMBEDDED.name();
   private static final String VERDICTS = Topics.STUDIES_VERDICTS.name();
   private static final String ERASED = Topics.STUDIES_ERASED.name();
 
@@ -50,6 +51,8 @@ final class EventIntake {
     }
     if (record.topic().equals(SCORED)) {
       changes.scored(scored.decode(record.value()));
+    } else if (record.topic().equals(EMBEDDED)) {
+      changes.embedded(scored.decode(record.value()));
     } else if (record.topic().equals(VERDICTS)) {
       changes.verdict(verdicts.decode(record.value()));
     } else if (record.topic().equals(ERASED)) {

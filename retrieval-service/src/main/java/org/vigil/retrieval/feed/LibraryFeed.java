@@ -40,6 +40,7 @@ public final class LibraryFeed implements AutoCloseable {
   public static final List<String> TOPICS =
       List.of(
           Topics.STUDIES_SCORED.name(),
+          Topics.STUDIES_EMBEDDED.name(),
           Topics.STUDIES_VERDICTS.name(),
           Topics.STUDIES_ERASED.name(),
           Topics.MODELS_ACTIVE.name());
@@ -59,6 +60,7 @@ public final class LibraryFeed implements AutoCloseable {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final AtomicLong deadLetters = new AtomicLong();
   private volatile boolean caughtUp;
+  private volatile Instant changedAt;
   private volatile String trouble = "";
   private volatile Supplier<Map<MetricName, ? extends Metric>> clientMetrics = Map::of;
   private Thread thread;
@@ -76,6 +78,7 @@ public final class LibraryFeed implements AutoCloseable {
     this.commitInterval = commitInterval;
     this.clock = clock;
     this.random = random;
+    this.changedAt = clock.instant();
   }
 
   public void start() {
@@ -85,6 +88,11 @@ public final class LibraryFeed implements AutoCloseable {
   /** Whether everything that was written before the start has been applied. */
   public boolean isCaughtUp() {
     return caughtUp;
+  }
+
+  /** When the library last changed, or the start. */
+  public Instant changedAt() {
+    return changedAt;
   }
 
   /** Why nothing can be read now; empty while all is well. */
@@ -144,6 +152,7 @@ public final class LibraryFeed implements AutoCloseable {
     bury(dead, producer);
     if (!changes.isEmpty()) {
       changes.apply();
+      changedAt = clock.instant();
     }
     return dead.size();
   }

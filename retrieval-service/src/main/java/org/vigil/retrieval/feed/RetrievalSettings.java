@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.vigil.retrieval.cases.Visibility;
 import org.vigil.retrieval.index.VectorStorage;
+import org.vigil.retrieval.opensearch.OpenSearchSettings;
 
 /** The retrieval service's own configuration. */
 @ConfigMapping(prefix = "vigil.retrieval")
@@ -35,6 +36,12 @@ public interface RetrievalSettings {
   /** How soon the bytes of studies that were taken back are off the disk and out of snapshots. */
   @WithDefault("PT10M")
   Duration purgeWithin();
+
+  /**
+   * After how long without changes the index is put together for faster look-ups; never if zero.
+   */
+  @WithDefault("PT5M")
+  Duration settleAfter();
 
   /** Sites whose confirmed cases the readers of every site may see. None by default. */
   Optional<Set<String>> sharedSites();
@@ -63,6 +70,21 @@ public interface RetrievalSettings {
    */
   @WithDefault("float")
   VectorStorage vectors();
+
+  /** Which engine holds the vectors; what else is known of studies always lies in the index-dir. */
+  @WithDefault("lucene")
+  Engine engine();
+
+  /** The engines. */
+  enum Engine {
+    /** In this process, in files of the index-dir. */
+    LUCENE,
+    /** A cluster that several machines share, for archives that one does not hold. */
+    OPENSEARCH
+  }
+
+  /** Where the cluster is. */
+  OpenSearchSettings opensearch();
 
   /** Where pictures are embedded for a search by picture. */
   @WithDefault("http://127.0.0.1:8082")

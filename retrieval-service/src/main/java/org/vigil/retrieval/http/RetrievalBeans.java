@@ -27,6 +27,7 @@ import org.vigil.retrieval.index.CaseLibrary;
 import org.vigil.retrieval.lookup.ClosenessBook;
 import org.vigil.retrieval.lookup.Sight;
 import org.vigil.retrieval.lookup.SimilarCases;
+import org.vigil.retrieval.opensearch.OpenSearchIndexes;
 import org.vigil.retrieval.snapshot.LibrarySnapshots;
 import org.vigil.retrieval.thumbnail.Thumbnails;
 import org.vigil.retrieval.upkeep.Purge;
@@ -44,7 +45,11 @@ class RetrievalBeans {
     if (!settings.snapshotEvery().isZero()) {
       snapshots.restore(settings.indexDir());
     }
-    return CaseLibrary.open(settings.indexDir(), settings.vectors());
+    return switch (settings.engine()) {
+      case LUCENE -> CaseLibrary.open(settings.indexDir(), settings.vectors());
+      case OPENSEARCH ->
+          CaseLibrary.open(settings.indexDir(), OpenSearchIndexes.connect(settings.opensearch()));
+    };
   }
 
   @Produces
@@ -128,8 +133,16 @@ class RetrievalBeans {
           }
           return worthIt;
         };
+    Upkeep.Action settle =
+        () ->
+            feed.isCaughtUp()
+                && !Clock.systemUTC()
+                    .instant()
+                    .isBefore(feed.changedAt().plus(settings.settleAfter()))
+                && library.settle();
     return new Upkeep(
         List.of(
+            new Upkeep.Chore("settling", settings.settleAfter(), settle),
             new Upkeep.Chore("learning what is close", settings.learnEvery(), learn),
             new Upkeep.Chore("purging", settings.purgeWithin(), new Purge(library, written)),
             new Upkeep.Chore("the snapshot", settings.snapshotEvery(), copy)),

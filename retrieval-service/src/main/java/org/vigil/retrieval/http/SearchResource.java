@@ -43,14 +43,20 @@ public class SearchResource {
   private final SimilarCases cases;
   private final PictureEmbedder embedder;
   private final Answering answering;
+  private final ShownCases shown;
   private final Callers callers;
 
   SearchResource(
-      SimilarCases cases, PictureEmbedder embedder, Answering answering, Callers callers) {
+      SimilarCases cases,
+      PictureEmbedder embedder,
+      Answering answering,
+      ShownCases shown,
+      Callers callers) {
     this.callers = callers;
     this.cases = cases;
     this.embedder = embedder;
     this.answering = answering;
+    this.shown = shown;
   }
 
   @POST
@@ -84,6 +90,7 @@ public class SearchResource {
       EmbeddingSpace space, UnitVector vector, String site, Set<String> said, Wanted wanted) {
     try {
       SimilarAnswer found = answering.to(() -> cases.to(space, vector, site, said, wanted));
+      shown.besideAnything(found);
       return Response.ok(SimilarView.of(found))
           .header("Cache-Control", SimilarResource.UNKEPT)
           .build();

@@ -28,12 +28,14 @@ public class SimilarResource {
 
   private final SimilarCases cases;
   private final Answering answering;
+  private final ShownCases shown;
   private final Callers callers;
 
-  SimilarResource(SimilarCases cases, Answering answering, Callers callers) {
+  SimilarResource(SimilarCases cases, Answering answering, ShownCases shown, Callers callers) {
     this.callers = callers;
     this.cases = cases;
     this.answering = answering;
+    this.shown = shown;
   }
 
   @GET
@@ -44,6 +46,7 @@ public class SimilarResource {
             .to(() -> cases.to(id, wanted))
             .filter(found -> isSeen(found.site()))
             .orElseThrow(Refusals::study);
+    shown.beside(id, answer);
     return Response.ok(SimilarView.of(answer)).header("Cache-Control", UNKEPT).build();
   }
 

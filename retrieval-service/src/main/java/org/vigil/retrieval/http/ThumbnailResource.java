@@ -7,6 +7,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestPath;
 import org.vigil.platform.access.Callers;
+import org.vigil.platform.audit.Act;
+import org.vigil.platform.audit.AuditDesk;
+import org.vigil.platform.audit.AuditEntry;
 import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.retrieval.thumbnail.Thumbnails;
@@ -16,11 +19,13 @@ import org.vigil.retrieval.thumbnail.Thumbnails;
 @RunOnVirtualThread
 public class ThumbnailResource {
   private final Thumbnails thumbnails;
+  private final AuditDesk audit;
   private final Callers callers;
 
-  ThumbnailResource(Thumbnails thumbnails, Callers callers) {
+  ThumbnailResource(Thumbnails thumbnails, AuditDesk audit, Callers callers) {
     this.callers = callers;
     this.thumbnails = thumbnails;
+    this.audit = audit;
   }
 
   @GET
@@ -41,6 +46,7 @@ public class ThumbnailResource {
                             "case-unknown",
                             "No such case",
                             "There is no picture of this case, or the site may not see it.")));
+    audit.record(AuditEntry.of(Act.THUMBNAIL_SHOWN).about("case", id));
     return Response.ok(jpeg, "image/jpeg").header("Cache-Control", SimilarResource.UNKEPT).build();
   }
 }

@@ -36,14 +36,14 @@ public final class CaseLibrary implements AutoCloseable {
 
   private final Path folder;
   private final Catalogue catalogue;
-  private final VectorStorage storage;
+  private final CaseIndexes indexes;
   private final List<Consumer<String>> takenBack = new CopyOnWriteArrayList<>();
-  private final Map<EmbeddingSpace, SpaceIndex> spaces = new ConcurrentHashMap<>();
+  private final Map<EmbeddingSpace, CaseIndex> spaces = new ConcurrentHashMap<>();
 
-  private CaseLibrary(Path folder, Catalogue catalogue, VectorStorage storage) {
+  private CaseLibrary(Path folder, Catalogue catalogue, CaseIndexes indexes) {
     this.folder = folder;
     this.catalogue = catalogue;
-    this.storage = storage;
+    this.indexes = indexes;
   }
 
   /** Opens the library in a folder, as it was last committed, with vectors held as they are. */
@@ -52,14 +52,23 @@ public final class CaseLibrary implements AutoCloseable {
   }
 
   /**
-   * Opens the library in a folder, as it was last committed. One that another version of this
-   * service wrote otherwise is put aside, to be read again from Kafka.
+   * Likewise, with vectors held otherwise.
    *
    * @param storage of vectors written from now on; segments that are there keep theirs until merged
    */
   public static CaseLibrary open(Path folder, VectorStorage storage) {
+    return open(folder, new EmbeddedIndexes(folder, storage));
+  }
+
+  /**
+   * Opens the library in a folder, as it was last committed. One that another version of this
+   * service wrote otherwise is put aside, to be read again from Kafka.
+   *
+   * @param indexes where the vectors are; what else is known of studies is always in the folder
+   */
+  public static CaseLibrary open(Path folder, CaseIndexes indexes) {
     LibraryFormat.clearOthers(folder);
-    return new CaseLibrary(folder, new Catalogue(folder.resolve(CATALOGUE)), storage);
+    return new CaseLibrary(folder, new Catalogue(folder.resolve(CATALOGUE)), indexes);
   }
 
   /**
@@ -72,8 +81,7 @@ public final class CaseLibrary implements AutoCloseable {
       if (note.getKey().startsWith(POSITION)) {
         position.put(note.getKey().substring(POSITION.length()), Long.valueOf(note.getValue()));
       } else if (note.getKey().startsWith(SPACE)
-          && !LuceneIndex.exists(
-              folder(EmbeddingSpace.parse(note.getKey().substring(SPACE.length()))))) {
+          && !indexes.exists(EmbeddingSpace.parse(note.getKey().substring(SPACE.length())))) {
         return Map.of();
       }
     }
@@ -96,7 +104,7 @@ public final class CaseLibrary implements AutoCloseable {
       catalogue.put(entry);
     }
     catalogue.refresh(); // First: what a space calls confirmed has its verdict in the catalogue.
-    spaces.values().forEach(SpaceIndex::refresh);
+    spaces.values().forEach(CaseIndex::refresh);
     entries.stream()
         .filter(entry -> !entry.isOpen())
         .forEach(entry -> takenBack.forEach(listener -> listener.accept(entry.studyId())));
@@ -163,6 +171,19 @@ public final class CaseLibrary implements AutoCloseable {
     }
   }
 
+  /**
+   * Puts what was written in pieces together, which takes long; to be called while nothing changes.
+   *
+   * @return whether there was anything to do
+   */
+  public boolean settle() {
+    boolean done = false;
+    for (EmbeddingSpace space : spaces()) {
+      done |= space(space).settle();
+    }
+    return done;
+  }
+
   /** Whether studies were taken back since the last purge. */
   public boolean isPurgeDue() {
     int purged = Integer.parseInt(catalogue.note().getOrDefault(PURGED, "0"));
@@ -181,7 +202,11 @@ public final class CaseLibrary implements AutoCloseable {
         // The catalogue first: a space may be ahead of it, never behind.
         hold(Path.of(CATALOGUE), catalogue.hold(), holds, files);
         for (EmbeddingSpace space : spaces()) {
-          hold(folder.relativize(folder(space)), space(space).hold(), holds, files);
+          hold(
+              folder.relativize(EmbeddedIndexes.folder(folder, space)),
+              space(space).hold(),
+              holds,
+              files);
         }
       }
       action.copy(folder, files);
@@ -217,7 +242,7 @@ public final class CaseLibrary implements AutoCloseable {
 
   /** The width of a space's vectors; empty while it has none. */
   public Optional<Integer> width(EmbeddingSpace space) {
-    return existing(space).flatMap(SpaceIndex::width);
+    return existing(space).flatMap(CaseIndex::width);
   }
 
   /**
@@ -265,7 +290,7 @@ public final class CaseLibrary implements AutoCloseable {
 
   /** How many studies have a vector in a space. */
   public int size(EmbeddingSpace space) {
-    return existing(space).map(SpaceIndex::size).orElse(0);
+    return existing(space).map(CaseIndex::size).orElse(0);
   }
 
   /** How many studies have a vector in some space of a slot. */
@@ -273,26 +298,23 @@ public final class CaseLibrary implements AutoCloseable {
     return catalogue.countEmbeddedIn(slot);
   }
 
-  private Optional<SpaceIndex> existing(EmbeddingSpace space) {
-    SpaceIndex open = spaces.get(space);
-    if (open != null || !LuceneIndex.exists(folder(space))) {
+  private Optional<CaseIndex> existing(EmbeddingSpace space) {
+    CaseIndex open = spaces.get(space);
+    if (open != null || !indexes.exists(space)) {
       return Optional.ofNullable(open);
     }
     return Optional.of(space(space));
   }
 
-  private SpaceIndex space(EmbeddingSpace space) {
-    return spaces.computeIfAbsent(space, wanted -> new SpaceIndex(folder(wanted), storage));
-  }
-
-  private Path folder(EmbeddingSpace space) {
-    return folder.resolve("spaces").resolve(space.slot()).resolve(space.version());
+  private CaseIndex space(EmbeddingSpace space) {
+    return spaces.computeIfAbsent(space, indexes::open);
   }
 
   /** Lets go of the files; what was not committed is replayed at the next start. */
   @Override
   public void close() {
-    spaces.values().forEach(SpaceIndex::close);
+    spaces.values().forEach(CaseIndex::close);
+    indexes.close();
     catalogue.close();
   }
 }

@@ -8,7 +8,12 @@ import java.util.List;
  * @param files their names in the index's folder
  * @param release lets go of them
  */
-record CommitHold(List<String> files, Runnable release) implements AutoCloseable {
+public record CommitHold(List<String> files, Runnable release) implements AutoCloseable {
+  /** Of an index that has no local files. */
+  public static CommitHold nothing() {
+    return new CommitHold(List.of(), () -> {});
+  }
+
   @Override
   public void close() {
     release.run();

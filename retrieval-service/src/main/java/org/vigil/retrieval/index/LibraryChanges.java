@@ -39,22 +39,45 @@ public final class LibraryChanges {
     if (event.getRevision() < known.revision() || !known.isOpen()) {
       return;
     }
-    Map<EmbeddingSpace, UnitVector> embeddings = new LinkedHashMap<>();
-    Optional.ofNullable(event.getShadow()).ifPresent(shadow -> embed(shadow, embeddings));
+    Map<EmbeddingSpace, UnitVector> embeddings = shadow(event);
     if (event.getOutcome() instanceof Scored scored) {
       embed(scored, embeddings);
     }
-    StudyEntry next = known.seen(StudyFacts.of(event), event.getRevision());
-    for (Map.Entry<EmbeddingSpace, UnitVector> embedding : embeddings.entrySet()) {
-      next = next.embedded(embedding.getKey());
-      vectors
-          .computeIfAbsent(embedding.getKey(), space -> new HashMap<>())
-          .put(event.getStudyId(), embedding.getValue());
-    }
+    StudyEntry next = place(known.seen(StudyFacts.of(event), event.getRevision()), embeddings);
     if (event.getOutcome() instanceof Scored scored) {
       next = next.shown(EmbeddingSpace.parse(scored.getEmbeddingSpace()), reported(scored));
     }
     entries.put(event.getStudyId(), next);
+  }
+
+  /**
+   * What a bundle that came later says of a study as it was scored. Of a study that is known at
+   * this revision only the new vector is taken: what is shown of it may have changed since.
+   */
+  public void embedded(StudyScored event) {
+    StudyEntry known = entry(event.getStudyId());
+    if (known.facts().isEmpty() || event.getRevision() > known.revision()) {
+      scored(event);
+    } else if (event.getRevision() == known.revision() && known.isOpen()) {
+      entries.put(event.getStudyId(), place(known, shadow(event)));
+    }
+  }
+
+  private Map<EmbeddingSpace, UnitVector> shadow(StudyScored event) {
+    Map<EmbeddingSpace, UnitVector> embeddings = new LinkedHashMap<>();
+    Optional.ofNullable(event.getShadow()).ifPresent(said -> embed(said, embeddings));
+    return embeddings;
+  }
+
+  private StudyEntry place(StudyEntry study, Map<EmbeddingSpace, UnitVector> embeddings) {
+    StudyEntry next = study;
+    for (Map.Entry<EmbeddingSpace, UnitVector> embedding : embeddings.entrySet()) {
+      next = next.embedded(embedding.getKey());
+      vectors
+          .computeIfAbsent(embedding.getKey(), space -> new HashMap<>())
+          .put(study.studyId(), embedding.getValue());
+    }
+    return next;
   }
 
   private static Set<String> reported(Scored scored) {

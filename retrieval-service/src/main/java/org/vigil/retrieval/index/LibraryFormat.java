@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 public final class LibraryFormat {
   /** Raise it with every change of what the catalogue or a space's documents hold. */
-  public static final String FORM = "2";
+  public static final String FORM = "3";
 
   private static final String MARK = "form";
 

@@ -13,6 +13,7 @@ import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.KeepOnlyLastCommitDeletionPolicy;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SnapshotDeletionPolicy;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
@@ -29,13 +30,15 @@ import org.apache.lucene.store.FSDirectory;
  */
 final class LuceneIndex implements AutoCloseable {
   /** Field that holds the StudyId. */
-  static final String STUDY = "study";
+  static final String STUDY = CaseFields.STUDY;
 
   /** Vectors are large: with Lucene's 16 MB a first filling makes many small graphs. */
   private static final double BUFFER_MEGABYTES = 64;
 
   /** Each segment has a graph to walk through: fewer make look-ups faster and merges longer. */
   private static final double SEGMENTS_PER_TIER = 4;
+
+  private static final double SETTLED_SHARE = 0.9;
 
   private final Directory directory;
   private final IndexWriter writer;
@@ -113,6 +116,26 @@ final class LuceneIndex implements AutoCloseable {
     refresh();
   }
 
+  /**
+   * Makes one segment of all, if the largest holds less than nine in ten documents: the others cost
+   * a walk of their own each, and writing all anew for a few would never end.
+   *
+   * @return whether it did
+   */
+  boolean settle() {
+    int all = 0;
+    int largest = 0;
+    for (LeafReaderContext leaf : search(searcher -> searcher.getIndexReader().leaves())) {
+      all += leaf.reader().maxDoc();
+      largest = Math.max(largest, leaf.reader().maxDoc());
+    }
+    boolean scattered = largest < SETTLED_SHARE * all;
+    if (scattered) {
+      mergeAll();
+    }
+    return scattered;
+  }
+
   /** Makes what was written durable, together with a note. */
   void commit(Map<String, String> note) {
     run(
@@ -132,7 +155,7 @@ final class LuceneIndex implements AutoCloseable {
   CommitHold hold() {
     try {
       if (!DirectoryReader.indexExists(directory)) {
-        return new CommitHold(List.of(), () -> {}); // Nothing was committed yet.
+        return CommitHold.nothing(); // Nothing was committed yet.
       }
       IndexCommit commit = commits.snapshot();
       return new CommitHold(

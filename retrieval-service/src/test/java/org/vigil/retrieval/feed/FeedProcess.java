@@ -18,7 +18,7 @@ import org.vigil.retrieval.upkeep.Upkeep;
  * A feed in a process of its own, to be killed.
  *
  * <p>Arguments: bootstrap servers, index folder, address of the store. Prints the number of visible
- * studies as it grows; writes snapshots and purges all the while.
+ * studies as it grows; writes snapshots, purges and merges all the while.
  */
 public final class FeedProcess {
   private FeedProcess() {}
@@ -31,6 +31,7 @@ public final class FeedProcess {
     Upkeep.Action copy =
         () -> {
           library.purge();
+          library.settle();
           snapshots.write(library);
           return true;
         };

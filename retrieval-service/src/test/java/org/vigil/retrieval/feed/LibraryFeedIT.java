@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -35,6 +36,8 @@ import org.vigil.platform.event.EventRecords;
 import org.vigil.retrieval.cases.EmbeddingSpace;
 import org.vigil.retrieval.index.CaseLibrary;
 import org.vigil.retrieval.index.TestEvents;
+import org.vigil.schemas.event.BundlePromoted;
+import org.vigil.schemas.event.BundleRef;
 import org.vigil.schemas.event.ErasureScope;
 import org.vigil.schemas.event.StudyScored;
 import org.vigil.schemas.event.VerdictGiven;
@@ -46,6 +49,7 @@ class LibraryFeedIT {
   private static final long SEED = 42;
   private static final Duration LIMIT = Duration.ofSeconds(180);
   private static final EmbeddingSpace SPACE = EmbeddingSpace.parse(TestEvents.SPACE);
+  private static final EmbeddingSpace LATER = EmbeddingSpace.parse("chest-xray/2.0");
 
   @TempDir static Path servers;
   @TempDir Path index;
@@ -91,10 +95,17 @@ class LibraryFeedIT {
       }
       assertEquals(STUDIES, library.size());
       assertEquals(STUDIES - (STUDIES + 6) / 7, library.size(SPACE));
+      assertEquals(
+          IntStream.range(0, STUDIES).filter(i -> isEmbedded(i) && i % 7 != 0).count(),
+          library.size(LATER));
+      assertEquals(64, library.width(SPACE).orElseThrow());
+      assertEquals(48, library.width(LATER).orElseThrow());
       for (int i = 0; i < STUDIES; i++) {
         var study = library.study("s" + i).orElseThrow();
         assertEquals(i % 7 != 0, study.isOpen(), "seed " + SEED + ", study " + i);
         if (study.isOpen()) {
+          boolean later = library.vector(LATER, "s" + i).isPresent();
+          assertEquals(isEmbedded(i), later, "seed " + SEED + ", study " + i);
           boolean confirmed = study.verdict().isPresent();
           assertEquals(i % 3 == 0, confirmed, "seed " + SEED + ", study " + i);
         }
@@ -157,6 +168,12 @@ class LibraryFeedIT {
         sent.add(
             producer.send(
                 scored(TestEvents.scored("s" + i, "oslo", TestEvents.random(random, 64)))));
+        if (isEmbedded(i)) {
+          sent.add(producer.send(embedded(i, random)));
+        }
+        if (i == STUDIES / 2) {
+          sent.add(producer.send(promoted()));
+        }
         if (i % 3 == 0) {
           sent.add(producer.send(verdict(TestEvents.verdict("s" + i, "ann", "Normal", 1))));
         }
@@ -177,6 +194,37 @@ class LibraryFeedIT {
       case 1 -> scored(TestEvents.scored("bad", "oslo", List.of(Float.NaN)));
       default -> scored(TestEvents.scored("bad", "oslo", TestEvents.random(random, 65)));
     };
+  }
+
+  /** Whether the archive's embedding in the later space has come as far as this study. */
+  private static boolean isEmbedded(int i) {
+    return i % 5 != 0;
+  }
+
+  private static ProducerRecord<String, byte[]> embedded(int i, Random random) {
+    String id = "s" + i;
+    StudyScored event =
+        StudyScored.newBuilder(TestEvents.scored(id, "oslo", TestEvents.random(random, 64)))
+            .setShadow(TestEvents.outcome(id, LATER.toString(), TestEvents.random(random, 48)))
+            .build();
+    return EventRecords.record(
+        Topics.STUDIES_EMBEDDED, id, event, Envelope.about(id, id, "/vigil/test", Instant.EPOCH));
+  }
+
+  /** The switch, in the middle of it all. */
+  private static ProducerRecord<String, byte[]> promoted() {
+    BundlePromoted event =
+        BundlePromoted.newBuilder()
+            .setSlot(LATER.slot())
+            .setActive(new BundleRef(LATER.slot(), LATER.version(), "d".repeat(64)))
+            .setBy("test")
+            .setPromotedAt(Instant.EPOCH)
+            .build();
+    return EventRecords.record(
+        Topics.MODELS_ACTIVE,
+        LATER.slot(),
+        event,
+        Envelope.of("promoted", "/vigil/test", Instant.EPOCH));
   }
 
   private static ProducerRecord<String, byte[]> scored(StudyScored event) {
@@ -204,6 +252,7 @@ class LibraryFeedIT {
     for (String topic :
         Set.of(
             Topics.STUDIES_SCORED.name(),
+            Topics.STUDIES_EMBEDDED.name(),
             Topics.STUDIES_VERDICTS.name(),
             Topics.STUDIES_ERASED.name())) {
       for (int partition = 0; partition < Topics.PARTITIONS; partition++) {

@@ -26,10 +26,13 @@ import org.vigil.retrieval.cases.EmbeddingSpace;
 import org.vigil.retrieval.cases.Likeness;
 import org.vigil.retrieval.cases.UnitVector;
 import org.vigil.retrieval.cases.Visibility;
+import org.vigil.schemas.event.ErasureScope;
+import org.vigil.schemas.event.Scored;
 import org.vigil.schemas.event.StudyScored;
 
 class CaseLibraryTest {
   private static final EmbeddingSpace SPACE = EmbeddingSpace.parse(TestEvents.SPACE);
+  private static final EmbeddingSpace LATER = EmbeddingSpace.parse("chest-xray/2.0");
   private static final List<Float> EAST = List.of(1f, 0f);
   private static final List<Float> NORTH = List.of(0f, 1f);
   private static final Visibility OSLO =
@@ -153,6 +156,39 @@ class CaseLibraryTest {
     changes.scored(TestEvents.scored("s1", "oslo", EAST));
     StudyScored wide = TestEvents.scored("s2", "oslo", List.of(1f, 2f, 3f));
     assertThrows(IllegalArgumentException.class, () -> changes.scored(wide));
+  }
+
+  @Test
+  void whatALaterBundleSaysOfAKnownStudyAddsItsVectorAndNothingElse() {
+    change(
+        c -> {
+          c.scored(TestEvents.scored("s1", "oslo", 2, EAST));
+          c.verdict(TestEvents.verdict("s1", "ann", "Pneumonia", 1));
+        });
+    var before = library.study("s1").orElseThrow();
+    change(c -> c.embedded(later(TestEvents.scored("s1", "bergen", 2, NORTH))));
+    var after = library.study("s1").orElseThrow();
+    assertEquals(before.embedded(LATER), after);
+    assertEquals(UnitVector.of(EAST), library.vector(SPACE, "s1").orElseThrow());
+    assertEquals(3, library.width(LATER).orElseThrow());
+    change(c -> c.embedded(later(TestEvents.scored("s1", "oslo", 1, NORTH))));
+    assertEquals(after, library.study("s1").orElseThrow(), "an earlier revision changes nothing");
+  }
+
+  @Test
+  void whatALaterBundleSaysMayComeBeforeTheScoreItself() {
+    change(c -> c.embedded(later(TestEvents.scored("s1", "oslo", EAST))));
+    change(c -> c.scored(TestEvents.scored("s1", "oslo", EAST)));
+    assertEquals(
+        Set.of(SPACE.toString(), LATER.toString()), library.study("s1").orElseThrow().spaces());
+    change(c -> c.erased(TestEvents.erased("s1", ErasureScope.WITHDRAW_REUSE)));
+    change(c -> c.embedded(later(TestEvents.scored("s1", "oslo", EAST))));
+    assertEquals(0, library.size(LATER), "a withdrawn study is not embedded");
+  }
+
+  private static StudyScored later(StudyScored event) {
+    Scored said = TestEvents.outcome(event.getStudyId(), LATER.toString(), List.of(1f, 2f, 3f));
+    return StudyScored.newBuilder(event).setShadow(said).build();
   }
 
   @Test

@@ -54,10 +54,12 @@ class ErasureTest {
   }
 
   private static void everythingOf(String study, LibraryChanges changes) {
-    changes.scored(
+    StudyScored event =
         StudyScored.newBuilder(TestEvents.scored(study, "oslo", EAST))
             .setShadow(TestEvents.outcome(study, NEW.toString(), EAST))
-            .build());
+            .build();
+    changes.scored(event);
+    changes.embedded(event);
     changes.verdict(TestEvents.verdict(study, "ann", "Pneumonia", 1));
   }
 

@@ -51,7 +51,8 @@ class FilteredSearchTest {
     Random random = new Random(seed);
     int found = 0;
     int wanted = 0;
-    try (SpaceIndex index = new SpaceIndex(folder, storage, few)) {
+    try (SpaceIndex index =
+        new SpaceIndex(folder, storage, (passing, all, candidates) -> passing <= few)) {
       fill(index, random);
       for (int query = 0; query < QUERIES; query++) {
         Likeness like = like(random);

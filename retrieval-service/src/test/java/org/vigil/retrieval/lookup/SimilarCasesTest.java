@@ -111,6 +111,28 @@ class SimilarCasesTest {
   }
 
   @Test
+  void withTheArchiveEmbeddedAPromotionSwitchesWholeAndARollbackBack() {
+    LibraryChanges changes = library.change();
+    for (String site : List.of("oslo", "bergen", "open")) {
+      String study = "case-" + site;
+      changes.embedded(
+          StudyScored.newBuilder(TestEvents.scored(study, site, EAST))
+              .setShadow(TestEvents.outcome(study, "chest-xray/2.0", List.of(1f, 1f, 0.5f)))
+              .build());
+    }
+    changes.apply();
+    List<SimilarCase> before = cases.to("asked", Wanted.nearest(10)).orElseThrow().cases();
+    active.promoted(promotion("2.0"));
+    SimilarAnswer after = cases.to("asked", Wanted.nearest(10)).orElseThrow();
+    assertEquals("2.0", after.space().orElseThrow().version());
+    assertEquals(List.of("case-open", "case-oslo"), shown("asked"));
+    double cosine = 2.5 / Math.sqrt(3 * 2.25);
+    after.cases().forEach(found -> assertEquals(cosine, found.similarity(), 1e-5));
+    active.promoted(promotion("1.0"));
+    assertEquals(before, cases.to("asked", Wanted.nearest(10)).orElseThrow().cases());
+  }
+
+  @Test
   void whatIsAskedForIsBounded() {
     assertThrows(IllegalArgumentException.class, () -> Wanted.nearest(0));
     assertThrows(IllegalArgumentException.class, () -> Wanted.nearest(1_000_000));

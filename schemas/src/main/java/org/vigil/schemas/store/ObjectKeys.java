@@ -47,6 +47,16 @@ public final class ObjectKeys {
             .formatted(study, bundle.getSlot(), bundle.getVersion()));
   }
 
+  /** Prefix of everything explained of a study; ends in a slash. */
+  public static String explanationsPrefix(StudyId study) {
+    return "explanations/%s/".formatted(study);
+  }
+
+  /** Says that a study must not be erased. */
+  public static ObjectKey legalHold(StudyId study) {
+    return images("holds/%s.json".formatted(study));
+  }
+
   /** An object of the image bucket by the key that an event carries. */
   public static ObjectKey images(String key) {
     return new ObjectKey(Bucket.IMAGES, key);
@@ -70,6 +80,11 @@ public final class ObjectKeys {
   /** A decision of the promotion gate on a bundle. */
   public static ObjectKey gateDecision(String slot, String version, String id) {
     return new ObjectKey(Bucket.MODELS, gateDecisionsPrefix(slot, version) + id + ".json");
+  }
+
+  /** What a training run came to, for people to look at (JSON). */
+  public static ObjectKey runReport(String run) {
+    return new ObjectKey(Bucket.MODELS, "reports/%s.json".formatted(run));
   }
 
   /** Prefix of all decisions on a bundle; ends in a slash. */

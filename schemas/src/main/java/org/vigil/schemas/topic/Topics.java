@@ -3,11 +3,13 @@ package org.vigil.schemas.topic;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.vigil.schemas.event.AuditRecorded;
 import org.vigil.schemas.event.BundlePromoted;
 import org.vigil.schemas.event.BundleRegistered;
 import org.vigil.schemas.event.ExplanationWanted;
 import org.vigil.schemas.event.ImageNormalised;
 import org.vigil.schemas.event.ImageOutcome;
+import org.vigil.schemas.event.ImageUsed;
 import org.vigil.schemas.event.Priority;
 import org.vigil.schemas.event.RunProgress;
 import org.vigil.schemas.event.StudyErased;
@@ -30,6 +32,13 @@ public final class Topics {
       new Topic<>("vigil.studies.ready.routine", StudyReady.class, new Retention.Days(30));
   public static final Topic<StudyScored> STUDIES_SCORED =
       new Topic<>("vigil.studies.scored", StudyScored.class, new Retention.Days(365));
+
+  /**
+   * What a bundle that came later says of studies that were scored before, as its shadow's word.
+   */
+  public static final Topic<StudyScored> STUDIES_EMBEDDED =
+      new Topic<>("vigil.studies.embedded", StudyScored.class, new Retention.Days(365));
+
   public static final Topic<VerdictGiven> STUDIES_VERDICTS =
       new Topic<>("vigil.studies.verdicts", VerdictGiven.class, new Retention.Forever());
   public static final Topic<StudyErased> STUDIES_ERASED =
@@ -44,6 +53,10 @@ public final class Topics {
       new Topic<>("vigil.explanations.wanted", ExplanationWanted.class, new Retention.Days(1));
   public static final Topic<RunProgress> TRAINING_PROGRESS =
       new Topic<>("vigil.training.progress", RunProgress.class, new Retention.Days(7));
+  public static final Topic<ImageUsed> IMAGES_USES =
+      new Topic<>("vigil.images.uses", ImageUsed.class, new Retention.Compacted());
+  public static final Topic<AuditRecorded> AUDIT =
+      new Topic<>("vigil.audit", AuditRecorded.class, new Retention.Forever());
 
   /** How long dead letters wait for somebody to look. */
   private static final Retention DEAD_LETTERS = new Retention.Days(90);
@@ -57,13 +70,16 @@ public final class Topics {
         STUDIES_READY_STAT,
         STUDIES_READY_ROUTINE,
         STUDIES_SCORED,
+        STUDIES_EMBEDDED,
         STUDIES_VERDICTS,
         STUDIES_ERASED,
         STUDIES_LEDGER,
         MODELS_BUNDLES,
         MODELS_ACTIVE,
         EXPLANATIONS_WANTED,
-        TRAINING_PROGRESS);
+        TRAINING_PROGRESS,
+        IMAGES_USES,
+        AUDIT);
   }
 
   /** Every topic name to create, dead-letter topics included, with its retention. */
@@ -74,6 +90,11 @@ public final class Topics {
       names.put(topic.deadLetterName(), DEAD_LETTERS);
     }
     return names;
+  }
+
+  /** The key of a study's image in {@link #IMAGES_USES}. */
+  public static String imageUse(String studyId, String imageId) {
+    return studyId + "/" + imageId;
   }
 
   /** Where a study of this priority waits to be scored. */

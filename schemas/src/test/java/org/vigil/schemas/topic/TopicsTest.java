@@ -17,8 +17,8 @@ class TopicsTest {
   }
 
   @Test
-  void verdictsAndErasuresAreKeptForEver() {
-    for (Topic<?> topic : List.of(Topics.STUDIES_VERDICTS, Topics.STUDIES_ERASED)) {
+  void verdictsErasuresAndAuditAreKeptForEver() {
+    for (Topic<?> topic : List.of(Topics.STUDIES_VERDICTS, Topics.STUDIES_ERASED, Topics.AUDIT)) {
       assertEquals("-1", topic.retention().topicConfig().get("retention.ms"));
     }
   }

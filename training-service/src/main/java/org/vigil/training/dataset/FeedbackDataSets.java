@@ -1,6 +1,7 @@
 package org.vigil.training.dataset;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.vigil.training.feedback.CasePart;
 import org.vigil.training.feedback.CaseParts;
 import org.vigil.training.feedback.FindingLabel;
 import org.vigil.training.feedback.LabelledCase;
+import org.vigil.training.feedback.PoolQuery;
 
 /**
  * Draws data sets from the labelled pool for bundles of one picture.
@@ -21,6 +23,9 @@ import org.vigil.training.feedback.LabelledCase;
  * findings is present, on which), and it has a picture of a role that the bundle scores. All such
  * pictures of a training case are learnt from; of the others the first one stands for the study, so
  * that the cases that bundles are compared on are independent.
+ *
+ * <p>A picture belongs to the part of the study that brought it first, for ever: sent once more
+ * under another StudyId it is neither learnt from and tested on, nor the other way round.
  */
 public final class FeedbackDataSets {
   private static final String LICENCE = "the installation's own studies; not for publication";
@@ -33,14 +38,16 @@ public final class FeedbackDataSets {
 
   /**
    * @param manifest of the bundle that the data set is for: its findings, roles and activation
-   * @param cases labelled ones
+   * @param pool every labelled case, whether wanted or not
+   * @param query those that are wanted
    */
-  public DataSet draw(BundleManifest manifest, List<LabelledCase> cases) {
+  public DataSet draw(BundleManifest manifest, List<LabelledCase> pool, PoolQuery query) {
+    Map<String, CasePart> owners = owners(pool);
+    List<LabelledCase> cases = pool.stream().filter(query::wants).toList();
     Map<String, Integer> leftOut = new TreeMap<>();
     List<DataSet.Item> items = new ArrayList<>();
     for (LabelledCase labelled : cases) {
-      List<DataSet.Item> drawn = items(manifest, labelled, leftOut);
-      items.addAll(drawn);
+      items.addAll(items(manifest, labelled, owners, leftOut));
     }
     return new DataSet(
         1,
@@ -52,8 +59,29 @@ public final class FeedbackDataSets {
         leftOut);
   }
 
+  /** The part that each picture belongs to, by its digest. */
+  private Map<String, CasePart> owners(List<LabelledCase> pool) {
+    Map<String, CasePart> owners = new HashMap<>();
+    pool.stream()
+        .sorted(
+            Comparator.comparing((LabelledCase c) -> c.facts().orElseThrow().receivedAt())
+                .thenComparing(LabelledCase::studyId))
+        .forEach(
+            labelled ->
+                labelled
+                    .facts()
+                    .orElseThrow()
+                    .images()
+                    .forEach(image -> owners.putIfAbsent(image.sha256(), parts.of(labelled))));
+    return owners;
+  }
+
   private List<DataSet.Item> items(
-      BundleManifest manifest, LabelledCase labelled, Map<String, Integer> leftOut) {
+      BundleManifest manifest,
+      LabelledCase labelled,
+      Map<String, CasePart> owners,
+      Map<String, Integer> leftOut) {
+    CasePart part = parts.of(labelled);
     List<CaseImage> pictures =
         labelled.facts().orElseThrow().images().stream()
             .filter(image -> manifest.inputs().roles().contains(image.role()))
@@ -62,13 +90,17 @@ public final class FeedbackDataSets {
       leftOut.merge("no picture of a role that the bundle scores", 1, Integer::sum);
       return List.of();
     }
-    Optional<Target> target = target(manifest, labelled, leftOut);
-    CasePart part = parts.of(labelled);
-    return target.stream()
+    List<CaseImage> own =
+        pictures.stream().filter(image -> owners.get(image.sha256()) == part).toList();
+    if (own.isEmpty()) {
+      leftOut.merge("its pictures came first with a study of another part", 1, Integer::sum);
+      return List.of();
+    }
+    return target(manifest, labelled, leftOut).stream()
         .flatMap(
-            t ->
-                (part == CasePart.TRAIN ? pictures : pictures.subList(0, 1))
-                    .stream().map(picture -> item(labelled, picture, part, t)))
+            target ->
+                (part == CasePart.TRAIN ? own : own.subList(0, 1))
+                    .stream().map(picture -> item(labelled, picture, part, target)))
         .toList();
   }
 

@@ -15,6 +15,10 @@ import java.util.Set;
 public record PoolQuery(
     Optional<String> kind, Set<String> sites, Optional<Instant> from, Optional<Instant> until) {
 
+  /** Every labelled case. */
+  public static final PoolQuery ALL =
+      new PoolQuery(Optional.empty(), Set.of(), Optional.empty(), Optional.empty());
+
   public static PoolQuery ofKind(String kind) {
     return new PoolQuery(Optional.of(kind), Set.of(), Optional.empty(), Optional.empty());
   }

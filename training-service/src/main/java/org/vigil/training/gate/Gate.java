@@ -43,6 +43,7 @@ public final class Gate {
         calibration(checks, cases, members);
       }
     }
+    doubts(checks, cases);
     checks.add(latency(cases));
     return List.copyOf(checks);
   }
@@ -165,6 +166,25 @@ public final class Gate {
     }
   }
 
+  private void doubts(List<GateCheck> checks, EvaluatedCases cases) {
+    if (cases.referenceAbstains().isPresent() && cases.candidateAbstains().isEmpty()) {
+      checks.add(
+          broken(
+              "says when it does not know",
+              Optional.empty(),
+              "the active bundle abstains from what it does not know, and this one cannot"));
+    }
+    if (cases.candidateAbstains().isPresent() && !cases.cases().isEmpty()) {
+      checks.add(
+          whole(
+              "abstention",
+              Optional.empty(),
+              (double) cases.candidateAbstains().get() / cases.cases().size(),
+              rules.maxAbstention(),
+              "share of the cases that it abstains from"));
+    }
+  }
+
   private GateCheck latency(EvaluatedCases cases) {
     double bound = rules.maxLatency().toMillis();
     Optional<Double> relative = cases.referenceMillis().map(ms -> ms * rules.maxLatencyRatio());
@@ -193,9 +213,16 @@ public final class Gate {
   }
 
   private static GateCheck missing(String finding) {
-    return new GateCheck(
+    return broken(
         "all findings of the active bundle",
         Optional.of(finding),
+        finding + " is a finding of the active bundle, and not of this one");
+  }
+
+  private static GateCheck broken(String rule, Optional<String> finding, String words) {
+    return new GateCheck(
+        rule,
+        finding,
         "",
         0,
         0,
@@ -204,7 +231,7 @@ public final class Gate {
         Optional.empty(),
         0,
         GateOutcome.REFUSED,
-        finding + " is a finding of the active bundle, and not of this one");
+        words);
   }
 
   private static boolean[] present(List<EvaluatedCases.Case> cases, int finding) {

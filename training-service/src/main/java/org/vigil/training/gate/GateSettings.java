@@ -46,6 +46,10 @@ public interface GateSettings {
   @WithDefault("0.1")
   double maxCalibrationError();
 
+  /** Largest share of the cases that a bundle with doubts may abstain from. */
+  @WithDefault("0.2")
+  double maxAbstention();
+
   /** Longest median time for one picture, by itself, on the trainer's machine. */
   @WithDefault("PT1S")
   Duration maxLatency();

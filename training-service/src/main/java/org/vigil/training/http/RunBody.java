@@ -37,6 +37,7 @@ public final class RunBody {
   @JsonProperty private Optional<Double> rate = Optional.empty();
   @JsonProperty private Optional<Integer> patience = Optional.empty();
   @JsonProperty private Optional<Long> seed = Optional.empty();
+  @JsonProperty private Optional<Double> falseAbstention = Optional.empty();
   @JsonProperty private String by;
   @JsonProperty private String reason;
 
@@ -72,6 +73,9 @@ public final class RunBody {
     if (!(peak >= 0 && peak <= 1)) {
       throw refused("rate", "A learning rate is 0 to 1.");
     }
+    if (!falseAbstention.map(share -> share > 0 && share < 0.5).orElse(true)) {
+      throw refused("falseAbstention", "A share above 0 and below 0.5.");
+    }
     return new Job.Recipe(
         start.map(word -> word(Job.Start.class, "start", word)).orElse(STANDARD.start()),
         network,
@@ -80,7 +84,8 @@ public final class RunBody {
         number("batch", batch.orElse(STANDARD.batch()), LARGEST_BATCH),
         peak,
         number("patience", patience.orElse(STANDARD.patience()), MOST_EPOCHS),
-        seed.orElse(STANDARD.seed()));
+        seed.orElse(STANDARD.seed()),
+        falseAbstention);
   }
 
   private static int number(String name, int value, int most) {

@@ -9,6 +9,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.vigil.platform.access.Callers;
+import org.vigil.platform.audit.Act;
+import org.vigil.platform.audit.AuditDesk;
+import org.vigil.platform.audit.AuditEntry;
 import org.vigil.schemas.event.BundleRef;
 import org.vigil.schemas.word.Words;
 import org.vigil.training.gate.PromotionGate;
@@ -33,6 +36,7 @@ public class SlotsResource {
   private final RegistryFollower follower;
   private final PromotionGate gate;
   private final MeterRegistry metrics;
+  private final AuditDesk audit;
   private final Callers callers;
 
   SlotsResource(
@@ -40,12 +44,14 @@ public class SlotsResource {
       RegistryFollower follower,
       PromotionGate gate,
       MeterRegistry metrics,
+      AuditDesk audit,
       Callers callers) {
     this.callers = callers;
     this.registry = registry;
     this.follower = follower;
     this.gate = gate;
     this.metrics = metrics;
+    this.audit = audit;
   }
 
   @POST
@@ -54,8 +60,17 @@ public class SlotsResource {
     PromoteRequest wish = present(request);
     String version = text(wish.version(), "version", LONGEST_NAME);
     Standing place = place(wish.as());
-    Change change =
-        approved(slot, version, place, change(wish.by(), wish.reason(), wish.expectedActive()));
+    Change asked = change(wish.by(), wish.reason(), wish.expectedActive());
+    AuditEntry entry =
+        entry(Act.BUNDLE_PROMOTED, slot, asked)
+            .about("bundle", slot + "/" + version)
+            .saying("as " + Words.of(place));
+    return audit.recording(entry, () -> promote(slot, version, place, wish, asked));
+  }
+
+  private SlotView promote(
+      String slot, String version, Standing place, PromoteRequest wish, Change asked) {
+    Change change = approved(slot, version, place, asked);
     if (place != Standing.CANARY && wish.share().isPresent()) {
       throw wrong("only a canary has a share");
     }
@@ -96,7 +111,9 @@ public class SlotsResource {
   public SlotView rollBack(String slot, RollbackRequest request) {
     RollbackRequest wish = present(request);
     Change change = change(wish.by(), wish.reason(), wish.expectedActive());
-    return answer(registry.rollBack(slot, change), "rollback");
+    return audit.recording(
+        entry(Act.SLOT_ROLLED_BACK, slot, change),
+        () -> answer(registry.rollBack(slot, change), "rollback"));
   }
 
   @POST
@@ -104,7 +121,14 @@ public class SlotsResource {
   public SlotView withdraw(String slot, WithdrawRequest request) {
     WithdrawRequest wish = present(request);
     Change change = change(wish.by(), wish.reason(), wish.expectedActive());
-    return answer(registry.withdraw(slot, place(wish.as()), change), "withdrawal");
+    Standing place = place(wish.as());
+    return audit.recording(
+        entry(Act.BUNDLE_WITHDRAWN, slot, change).saying("as " + Words.of(place)),
+        () -> answer(registry.withdraw(slot, place, change), "withdrawal"));
+  }
+
+  private static AuditEntry entry(Act act, String slot, Change change) {
+    return AuditEntry.of(act).about("slot", slot).signedBy(change.by());
   }
 
   private SlotView answer(SlotState next, String decision) {

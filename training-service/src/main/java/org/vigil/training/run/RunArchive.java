@@ -120,7 +120,12 @@ public final class RunArchive {
   public void clean(RunId id) {
     JobFolder folder = folder(id);
     for (Path gone :
-        List.of(folder.pictures(), folder.parent(), folder.reference(), folder.checkpoint())) {
+        List.of(
+            folder.pictures(),
+            folder.parent(),
+            folder.reference(),
+            folder.draft(),
+            folder.checkpoint())) {
       delete(gone);
     }
   }

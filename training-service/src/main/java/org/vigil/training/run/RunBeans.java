@@ -22,6 +22,7 @@ import org.vigil.training.pool.PoolSettings;
 import org.vigil.training.registry.BundleArchive;
 import org.vigil.training.registry.BundleRegistry;
 import org.vigil.training.registry.RegistryState;
+import org.vigil.training.report.ReportArchive;
 import org.vigil.training.seed.RegistryStart;
 import org.vigil.training.seed.SeedOutcome;
 import org.vigil.training.seed.TrainingSettings;
@@ -98,6 +99,7 @@ class RunBeans {
       BundleRegistry registry,
       GateSettings gate,
       GateArchive decisions,
+      ObjectStore store,
       RunArchive archive,
       RunVoice voice,
       RunSettings settings) {
@@ -106,6 +108,7 @@ class RunBeans {
         registry,
         new Gate(gate),
         decisions,
+        new ReportArchive(store),
         archive,
         voice,
         settings.restarts(),

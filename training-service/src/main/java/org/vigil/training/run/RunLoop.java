@@ -57,9 +57,17 @@ public class RunLoop {
   private void loop() {
     try {
       follower.awaitCaughtUp();
+      int failures = 0;
       while (!stopping) {
-        Run run = desk.next();
-        end(run).ifPresent(end -> desk.end(run, end));
+        try {
+          Run run = desk.next();
+          end(run).ifPresent(end -> desk.end(run, end));
+          failures = 0;
+        } catch (RuntimeException e) { // Such as a full disk: the run is still open, and is next.
+          failures++;
+          LOG.error("a run's state cannot be kept; it is taken up again", e);
+          Thread.sleep(backoff.delay(failures, new Random()));
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // What was running goes on when the service is back.

@@ -150,8 +150,8 @@ public final class RunPreparation {
             request.data().sites(),
             request.data().from(),
             request.data().until());
-    List<LabelledCase> cases = pool.find(query);
-    DataSet data = dataSets.draw(manifest, cases);
+    List<LabelledCase> cases = pool.find(PoolQuery.ALL);
+    DataSet data = dataSets.draw(manifest, cases, query);
     if (data.items().isEmpty()) {
       throw new RunFailedException(
           "none of the pool's %d labelled studies can be used: %s"

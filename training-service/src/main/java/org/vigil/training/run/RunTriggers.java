@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +27,6 @@ public class RunTriggers {
   public static final String BY = "schedule";
 
   private static final Logger LOG = Logger.getLogger(RunTriggers.class);
-  private static final PoolQuery ALL =
-      new PoolQuery(Optional.empty(), Set.of(), Optional.empty(), Optional.empty());
 
   private final RunDesk desk;
   private final LabelledPool pool;
@@ -68,7 +65,7 @@ public class RunTriggers {
   /** Asks for the runs that are due. */
   void look(Instant now) {
     List<Run> runs = desk.all();
-    List<LabelledCase> cases = pool.find(ALL);
+    List<LabelledCase> cases = pool.find(PoolQuery.ALL);
     for (SlotState slot : registry.slots()) {
       List<Run> ofSlot =
           runs.stream().filter(run -> run.request().slot().equals(slot.slot())).toList();

@@ -14,6 +14,8 @@ import org.vigil.training.gate.Gate;
 import org.vigil.training.gate.GateArchive;
 import org.vigil.training.gate.GateDecision;
 import org.vigil.training.registry.BundleRegistry;
+import org.vigil.training.report.ReportArchive;
+import org.vigil.training.report.RunReport;
 import org.vigil.training.trainer.EvaluatedCases;
 import org.vigil.training.trainer.Job;
 import org.vigil.training.trainer.JobFolder;
@@ -28,6 +30,7 @@ public final class RunWork {
   private final BundleRegistry registry;
   private final Gate gate;
   private final GateArchive decisions;
+  private final ReportArchive reports;
   private final RunArchive archive;
   private final RunVoice voice;
   private final int restarts;
@@ -38,6 +41,7 @@ public final class RunWork {
       BundleRegistry registry,
       Gate gate,
       GateArchive decisions,
+      ReportArchive reports,
       RunArchive archive,
       RunVoice voice,
       int restarts,
@@ -46,6 +50,7 @@ public final class RunWork {
     this.registry = registry;
     this.gate = gate;
     this.decisions = decisions;
+    this.reports = reports;
     this.archive = archive;
     this.voice = voice;
     this.restarts = restarts;
@@ -69,8 +74,10 @@ public final class RunWork {
     BundleFiles files =
         BundleFiles.in(job.task() == Job.Task.TRAIN ? folder.bundle() : folder.parent());
     Bundle bundle = Bundle.read(files);
-    GateDecision decision = decide(run, job, bundle);
+    EvaluatedCases cases = Documents.read(folder.cases(), EvaluatedCases.class);
+    GateDecision decision = decide(run, job, bundle, cases);
     decisions.keep(decision); // First: a bundle that is registered has its decision.
+    reports.keep(RunReport.of(decision, cases, bundle.manifest(), archive.curve(run.id())));
     if (job.task() == Job.Task.TRAIN) {
       registry.register(bundle, files);
     }
@@ -104,8 +111,7 @@ public final class RunWork {
     }
   }
 
-  private GateDecision decide(Run run, Job job, Bundle bundle) {
-    EvaluatedCases cases = Documents.read(archive.folder(run.id()).cases(), EvaluatedCases.class);
+  private GateDecision decide(Run run, Job job, Bundle bundle, EvaluatedCases cases) {
     var checks = gate.checks(cases);
     return new GateDecision(
         "g" + run.id().value().substring(1),

@@ -1,12 +1,14 @@
 package org.vigil.training.trainer;
 
 import ai.djl.Device;
+import java.awt.image.Raster;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.vigil.models.bundle.Bundle;
 import org.vigil.models.bundle.BundleManifest.Activation;
+import org.vigil.models.scoring.ImageScore;
 import org.vigil.models.scoring.Scorer;
 
 /** Scores cases with a bundle and with the one that it is compared with, as inference would. */
@@ -41,22 +43,26 @@ final class BundleComparison {
     List<EvaluatedCases.Case> cases = new ArrayList<>();
     double[] ourMillis = new double[samples.size()];
     double[] theirMillis = new double[samples.size()];
+    int weDoubt = 0;
+    int theyDoubt = 0;
     for (int i = 0; i < samples.size(); i++) {
       Sample sample = samples.get(i);
       long start = System.nanoTime();
-      List<Double> said = score(ours, sample);
+      Said said = score(ours, sample);
       long middle = System.nanoTime();
-      Optional<List<Double>> other = theirs.map(scorer -> score(scorer, sample));
+      Optional<Said> other = theirs.map(scorer -> score(scorer, sample));
       ourMillis[i] = (middle - start) / 1e6;
       theirMillis[i] = (System.nanoTime() - middle) / 1e6;
+      weDoubt += said.doubted() ? 1 : 0;
+      theyDoubt += other.filter(Said::doubted).isPresent() ? 1 : 0;
       cases.add(
           new EvaluatedCases.Case(
               sample.id(),
               sample.part(),
               sample.strata(),
               sample.present(),
-              said,
-              other.map(scores -> align(findings, known, scores)).orElse(List.of())));
+              said.scores(),
+              other.map(word -> align(findings, known, word.scores())).orElse(List.of())));
     }
     return new EvaluatedCases(
         candidate.digest().hex(),
@@ -65,11 +71,23 @@ final class BundleComparison {
         known.stream().filter(name -> !findings.contains(name)).toList(),
         cases,
         median(ourMillis),
-        theirs.map(ignored -> median(theirMillis)));
+        theirs.map(ignored -> median(theirMillis)),
+        ifItDoubts(Optional.of(candidate), weDoubt),
+        ifItDoubts(reference, theyDoubt));
   }
 
-  private static List<Double> score(Scorer scorer, Sample sample) {
-    return scorer.score(List.of(scorer.prepare(sample.picture().get()))).get(0).probabilities();
+  private static Optional<Integer> ifItDoubts(Optional<Bundle> bundle, int doubted) {
+    return bundle.flatMap(known -> known.manifest().doubt()).map(limits -> doubted);
+  }
+
+  /** Scores of one case, and whether readers would not see them. */
+  private record Said(List<Double> scores, boolean doubted) {}
+
+  private static Said score(Scorer scorer, Sample sample) {
+    Raster picture = sample.picture().get();
+    boolean unfit = scorer.doubts(picture, sample.strata().getOrDefault("site", "")).isPresent();
+    ImageScore score = scorer.score(List.of(scorer.prepare(picture))).get(0);
+    return new Said(score.probabilities(), unfit || score.doubted().isPresent());
   }
 
   private static List<Optional<Double>> align(

@@ -3,6 +3,7 @@ package org.vigil.training.trainer;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.vigil.models.bundle.Bundle;
+import org.vigil.models.bundle.BundleFiles;
 import org.vigil.models.bundle.BundleManifest;
 import org.vigil.models.bundle.BundleManifest.Activation;
 import org.vigil.models.network.Network;
@@ -17,6 +19,7 @@ import org.vigil.models.scoring.Probabilities;
 import org.vigil.models.training.Calibration;
 import org.vigil.models.training.OperatingPoints;
 import org.vigil.models.weights.ModuleWeights;
+import org.vigil.models.weights.Tensor;
 
 /**
  * Makes the bundle of what was trained: the parent's manifest with another network, calibrated on
@@ -41,38 +44,74 @@ final class CandidateBundle {
     this.logits = logits;
   }
 
-  /** Writes it, whole or not at all; what an earlier process of the job has written stays. */
-  void write(JobFolder folder, Network network, BundleManifest.NetworkSpec spec)
+  /**
+   * Writes it, whole or not at all; what an earlier process of the job has written stays.
+   *
+   * @param doubt fitted to the network before the bundle is whole, where it is wanted
+   */
+  void write(
+      JobFolder folder, Network network, BundleManifest.NetworkSpec spec, Optional<OwnDoubt> doubt)
       throws IOException {
     if (Files.exists(folder.bundle())) {
       return;
     }
-    double temperature = temperature();
-    Map<String, Double> thresholds = thresholds(temperature);
-    BundleManifest old = parent.manifest();
-    BundleManifest manifest =
-        new BundleManifest(
-            old.format(),
-            old.slot(),
-            job.version(),
-            spec,
-            old.findings(),
-            old.activation(),
-            old.inputs(),
-            old.preprocessing(),
-            new BundleManifest.Calibration(temperature),
-            new BundleManifest.Thresholds(
-                "t1", List.of(new BundleManifest.OperatingPoint("*", job.day(), thresholds))),
-            network.featureWidth(),
-            Map.of(),
-            provenance(old),
-            Map.of(),
-            Optional.empty()); // The parent's limits were fitted on the parent's maps.
+    BundleManifest manifest = manifest(network, spec);
+    Map<String, Tensor> weights = ModuleWeights.save(network);
+    if (doubt.isEmpty()) {
+      write(folder.bundle(), manifest, weights, Map.of(), card(manifest));
+      return;
+    }
+    OwnDoubt.Fitted own = doubt.get().fit(draft(folder, manifest, weights));
+    write(
+        folder.bundle(),
+        own.added(manifest),
+        weights,
+        own.tensors(),
+        card(manifest) + "\n" + own.card(job.version()));
+  }
+
+  private static void write(
+      Path folder,
+      BundleManifest manifest,
+      Map<String, Tensor> weights,
+      Map<String, Tensor> fitted,
+      String card)
+      throws IOException {
     try {
-      Bundle.write(folder.bundle(), manifest, ModuleWeights.save(network), card(manifest));
+      Bundle.write(folder, manifest, weights, fitted, card);
     } catch (FileAlreadyExistsException e) {
       // Another process of this job was faster; both wrote the same.
     }
+  }
+
+  /** The bundle as inference would load it, which doubts are fitted to. */
+  private Bundle draft(JobFolder folder, BundleManifest manifest, Map<String, Tensor> weights)
+      throws IOException {
+    write(folder.draft(), manifest, weights, Map.of(), card(manifest));
+    return Bundle.read(BundleFiles.in(folder.draft()));
+  }
+
+  private BundleManifest manifest(Network network, BundleManifest.NetworkSpec spec) {
+    double temperature = temperature();
+    Map<String, Double> thresholds = thresholds(temperature);
+    BundleManifest old = parent.manifest();
+    return new BundleManifest(
+        old.format(),
+        old.slot(),
+        job.version(),
+        spec,
+        old.findings(),
+        old.activation(),
+        old.inputs(),
+        old.preprocessing(),
+        new BundleManifest.Calibration(temperature),
+        new BundleManifest.Thresholds(
+            "t1", List.of(new BundleManifest.OperatingPoint("*", job.day(), thresholds))),
+        network.featureWidth(),
+        Map.of(),
+        provenance(old),
+        Map.of(),
+        Optional.empty()); // The parent's limits were fitted on the parent's maps.
   }
 
   private BundleManifest.Provenance provenance(BundleManifest old) {

@@ -15,6 +15,8 @@ import org.vigil.training.feedback.CasePart;
  * @param cases of the parts test and audit
  * @param candidateMillis median time that one picture takes it
  * @param referenceMillis the same of the reference, measured in turns
+ * @param candidateAbstains from so many of the cases; empty where it carries no doubts
+ * @param referenceAbstains the same of the reference
  */
 public record EvaluatedCases(
     String candidate,
@@ -23,7 +25,9 @@ public record EvaluatedCases(
     List<String> missing,
     List<Case> cases,
     double candidateMillis,
-    Optional<Double> referenceMillis) {
+    Optional<Double> referenceMillis,
+    Optional<Integer> candidateAbstains,
+    Optional<Integer> referenceAbstains) {
 
   /**
    * @param study its study, or its place in an archive

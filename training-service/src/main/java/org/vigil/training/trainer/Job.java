@@ -53,6 +53,8 @@ public record Job(
    * @param rate peak of the learning rate
    * @param patience epochs without a better validation value before the run stops
    * @param seed of all randomness
+   * @param falseAbstention the share of right pictures that the new bundle may abstain from; where
+   *     empty the parent's, and no doubts where that has none
    */
   public record Recipe(
       Start start,
@@ -62,11 +64,21 @@ public record Job(
       int batch,
       double rate,
       int patience,
-      long seed) {
+      long seed,
+      Optional<Double> falseAbstention) {
 
     /** What serves small bundles well: the demonstration bundles' own recipe. */
     public static final Recipe STANDARD =
-        new Recipe(Start.PARENT, Optional.empty(), Optional.empty(), 30, 64, 2e-3, 10, 7);
+        new Recipe(
+            Start.PARENT,
+            Optional.empty(),
+            Optional.empty(),
+            30,
+            64,
+            2e-3,
+            10,
+            7,
+            Optional.empty());
   }
 
   /** Where the first weights come from. */

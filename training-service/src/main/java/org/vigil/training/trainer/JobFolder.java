@@ -42,6 +42,11 @@ public record JobFolder(Path root) {
     return root.resolve("bundle");
   }
 
+  /** The new bundle while its doubts are being fitted; absent where it has none. */
+  public Path draft() {
+    return root.resolve("draft");
+  }
+
   /** What bundle and reference say of every case. */
   public Path cases() {
     return root.resolve("cases.json");

@@ -113,6 +113,7 @@ public final class TrainerMain {
     List<Sample> train = parts(samples, Set.of(CasePart.TRAIN));
     List<Sample> chosenBy = parts(samples, Set.of(CasePart.VALIDATION));
     requireSomethingToTell(train, manifest);
+    Optional<OwnDoubt> doubt = OwnDoubt.wanted(job, manifest, samples, device);
     try (NDManager manager = NDManager.newBaseManager(device, "PyTorch")) {
       BundleManifest.NetworkSpec spec = spec(manifest);
       Build build = new Build(manager, new Random(job.recipe().seed()));
@@ -124,7 +125,7 @@ public final class TrainerMain {
           new ValidationAuc(chosenBy, manifest.preprocessing(), job.recipe().batch());
       new PictureTraining(job, folder, manifest, train, validation, voice).run(network, manager);
       double[][] logits = validation.logits(network, manager);
-      new CandidateBundle(job, parent, chosenBy, logits).write(folder, network, spec);
+      new CandidateBundle(job, parent, chosenBy, logits).write(folder, network, spec, doubt);
     }
   }
 

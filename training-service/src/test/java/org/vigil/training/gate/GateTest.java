@@ -57,7 +57,40 @@ class GateTest {
         List.of(),
         cases,
         5,
-        Optional.of(5.0));
+        Optional.of(5.0),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static EvaluatedCases abstaining(Optional<Integer> candidate, Optional<Integer> active) {
+    EvaluatedCases good = cases(0.05, 0.05, CASES, i -> "a");
+    return new EvaluatedCases(
+        good.candidate(),
+        good.reference(),
+        good.findings(),
+        good.missing(),
+        good.cases(),
+        good.candidateMillis(),
+        good.referenceMillis(),
+        candidate,
+        active);
+  }
+
+  @Test
+  void aBundleThatCannotAbstainDoesNotFollowOneThatCan() {
+    assertEquals(
+        GateOutcome.REFUSED, outcome(rules(), abstaining(Optional.empty(), Optional.of(10))));
+    assertEquals(
+        GateOutcome.PASSED, outcome(rules(), abstaining(Optional.of(10), Optional.of(10))));
+    assertEquals(
+        GateOutcome.PASSED, outcome(rules(), abstaining(Optional.of(10), Optional.empty())));
+  }
+
+  @Test
+  void aBundleThatAbstainsFromTooMuchIsRefused() {
+    EvaluatedCases timid = abstaining(Optional.of(CASES / 4), Optional.of(0));
+    assertEquals(GateOutcome.REFUSED, outcome(rules(), timid));
+    assertEquals(GateOutcome.PASSED, outcome(rules("max-abstention", "0.3"), timid));
   }
 
   private static double score(boolean present, double noise, Random random) {
@@ -124,7 +157,9 @@ class GateTest {
             List.of("Effusion"),
             good.cases(),
             good.candidateMillis(),
-            good.referenceMillis());
+            good.referenceMillis(),
+            Optional.empty(),
+            Optional.empty());
     assertEquals(GateOutcome.REFUSED, outcome(rules(), without));
   }
 
@@ -145,6 +180,8 @@ class GateTest {
             List.of(),
             alone,
             5,
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     assertEquals(GateOutcome.PASSED, outcome(rules(), first));
     assertEquals(GateOutcome.REFUSED, outcome(rules("minimum-auc", "1.01"), first));

@@ -32,7 +32,16 @@ class RunDeskTest {
         "chest-xray",
         Optional.empty(),
         RunRequest.Data.POOL,
-        new Job.Recipe(Job.Start.PARENT, Optional.empty(), Optional.empty(), 3, 8, 1e-3, 3, 7),
+        new Job.Recipe(
+            Job.Start.PARENT,
+            Optional.empty(),
+            Optional.empty(),
+            3,
+            8,
+            1e-3,
+            3,
+            7,
+            Optional.empty()),
         "ann",
         "test");
   }

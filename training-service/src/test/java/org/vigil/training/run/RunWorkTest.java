@@ -37,6 +37,7 @@ import org.vigil.training.registry.Change;
 import org.vigil.training.registry.MemoryLog;
 import org.vigil.training.registry.RegistryState;
 import org.vigil.training.registry.TestBundles;
+import org.vigil.training.report.ReportArchive;
 import org.vigil.training.trainer.EvaluatedCases;
 import org.vigil.training.trainer.Job;
 import org.vigil.training.trainer.JobFolder;
@@ -75,7 +76,16 @@ class RunWorkTest implements LabelledPool {
             SLOT,
             bundle,
             RunRequest.Data.POOL,
-            new Job.Recipe(Job.Start.PARENT, Optional.empty(), Optional.empty(), 1, 8, 1e-3, 1, 7),
+            new Job.Recipe(
+                Job.Start.PARENT,
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                8,
+                1e-3,
+                1,
+                7,
+                Optional.empty()),
             "ann",
             "test"));
   }
@@ -110,7 +120,9 @@ class RunWorkTest implements LabelledPool {
               List.of(),
               List.of(),
               1,
-              Optional.of(1.0)));
+              Optional.of(1.0),
+              Optional.empty(),
+              Optional.empty()));
     }
     return ending;
   }
@@ -127,6 +139,7 @@ class RunWorkTest implements LabelledPool {
         registry,
         new Gate(rules),
         decisions,
+        new ReportArchive(store),
         archive,
         (r, p, d) -> {},
         2,
@@ -147,6 +160,7 @@ class RunWorkTest implements LabelledPool {
     assertEquals(end.decision(), decisions.latest(bundle).orElseThrow().id());
     Job job = Documents.read(archive.folder(run.id()).job(), Job.class);
     assertTrue(store.objects.containsKey("vigil-models/datasets/" + job.dataDigest() + ".json"));
+    assertTrue(store.objects.containsKey("vigil-models/reports/" + run.id() + ".json"));
   }
 
   @Test

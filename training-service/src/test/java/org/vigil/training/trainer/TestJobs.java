@@ -43,8 +43,46 @@ public final class TestJobs {
     return fill(root, cases, epochs, start, 2e-3);
   }
 
+  /** The same whose bundle may abstain from a share of right pictures. */
+  public static JobFolder fillDoubting(Path root, int cases, double falseAbstention) {
+    return fill(root, cases, 2, Job.Start.FRESH, 2e-3, Optional.of(falseAbstention));
+  }
+
   /** The same with a learning rate. */
   public static JobFolder fill(Path root, int cases, int epochs, Job.Start start, double rate) {
+    return fill(root, cases, epochs, start, rate, Optional.empty());
+  }
+
+  /** A job on a MedMNIST archive whose splits all have these labels. */
+  public static JobFolder fillFromArchive(Path root, int[] labels) throws IOException {
+    JobFolder folder = new JobFolder(root);
+    bundle(folder.parent(), "1.0");
+    Path archive = TinyArchive.write(root.resolve("pictures.npz"), SIDE, labels);
+    Documents.write(
+        folder.job(),
+        new Job(
+            Job.Task.TRAIN,
+            "r1-0000",
+            Optional.of(archive.toString()),
+            archive.getFileName().toString(),
+            Sha256.of(Files.readAllBytes(archive)).hex(),
+            Job.Recipe.STANDARD,
+            "cpu",
+            3,
+            0.1,
+            "test",
+            LocalDate.parse("2026-11-01"),
+            Optional.empty()));
+    return folder;
+  }
+
+  private static JobFolder fill(
+      Path root,
+      int cases,
+      int epochs,
+      Job.Start start,
+      double rate,
+      Optional<Double> falseAbstention) {
     JobFolder folder = new JobFolder(root);
     try {
       Files.createDirectories(folder.pictures());
@@ -63,7 +101,16 @@ public final class TestJobs {
             Optional.empty(),
             "feedback",
             data.digest().hex(),
-            new Job.Recipe(start, Optional.empty(), Optional.empty(), epochs, 8, rate, epochs, 7),
+            new Job.Recipe(
+                start,
+                Optional.empty(),
+                Optional.empty(),
+                epochs,
+                8,
+                rate,
+                epochs,
+                7,
+                falseAbstention),
             "cpu",
             3,
             0.1,

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vigil.models.bundle.Bundle;
 import org.vigil.models.bundle.BundleFiles;
 import org.vigil.models.metric.Auc;
+import org.vigil.models.scoring.Scorer;
 import org.vigil.training.dataset.DataSet;
 import org.vigil.training.document.Documents;
 import org.vigil.training.feedback.CasePart;
@@ -73,6 +78,47 @@ class TrainerMainTest {
   }
 
   @Test
+  void aBundleLearnsWhatItDoesNotKnow() throws Exception {
+    JobFolder folder = TestJobs.fillDoubting(root, 200, 0.1);
+    assertEquals(0, run(folder), said::toString);
+    Bundle bundle = Bundle.read(BundleFiles.in(folder.bundle()));
+    assertEquals(0.1, bundle.manifest().doubt().orElseThrow().falseAbstention());
+    assertTrue(bundle.card().contains("## Not knowing"), bundle::card);
+    EvaluatedCases cases = Documents.read(folder.cases(), EvaluatedCases.class);
+    assertTrue(cases.candidateAbstains().orElseThrow() <= 12, cases.candidateAbstains()::toString);
+    assertEquals(Optional.empty(), cases.referenceAbstains());
+    try (Scorer scorer = Scorer.load(bundle, Device.cpu())) {
+      BufferedImage flat = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+      assertTrue(scorer.doubts(flat.getRaster(), "ward").isPresent());
+    }
+  }
+
+  @Test
+  void aSuccessorOfABundleThatDoubtsDoubtsTooOrIsNotMade() throws Exception {
+    JobFolder first = TestJobs.fillDoubting(root.resolve("first"), 200, 0.1);
+    assertEquals(0, run(first), said::toString);
+    JobFolder heir = TestJobs.fill(root.resolve("heir"), 200, 1, Job.Start.PARENT);
+    bequeath(first, heir);
+    assertEquals(0, run(heir), said::toString);
+    Bundle bundle = Bundle.read(BundleFiles.in(heir.bundle()));
+    assertEquals(0.1, bundle.manifest().doubt().orElseThrow().falseAbstention());
+    JobFolder poor = TestJobs.fill(root.resolve("poor"), 40, 1, Job.Start.PARENT);
+    bequeath(first, poor);
+    assertEquals(TrainerMain.REFUSED, run(poor));
+    assertTrue(refusal().contains("too few"), this::refusal);
+    assertFalse(Files.exists(poor.bundle()));
+  }
+
+  private static void bequeath(JobFolder first, JobFolder heir) throws Exception {
+    for (String name : List.of("manifest.json", "weights.safetensors", "model-card.md")) {
+      Files.copy(
+          first.bundle().resolve(name),
+          heir.parent().resolve(name),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  @Test
   void unreadablePicturesAreCountedAndListedAndTooManyEndTheJob() throws Exception {
     JobFolder folder = TestJobs.fill(root, 60, 1, Job.Start.FRESH);
     List<DataSet.Item> items = Documents.read(folder.dataSet(), DataSet.class).items();
@@ -104,16 +150,47 @@ class TrainerMainTest {
   @Test
   void oneClassIsNothingToLearn() {
     JobFolder folder = TestJobs.fill(root, 60, 1, Job.Start.FRESH);
+    keepNegatives(folder, CasePart.TRAIN);
+    assertEquals(TrainerMain.REFUSED, run(folder));
+    assertTrue(refusal().contains("nothing to tell apart"), this::refusal);
+  }
+
+  @Test
+  void oneClassIsNothingToChooseBy() {
+    JobFolder folder = TestJobs.fill(root, 60, 1, Job.Start.FRESH);
+    keepNegatives(folder, CasePart.VALIDATION);
+    assertEquals(TrainerMain.REFUSED, run(folder));
+    assertTrue(refusal().contains("the validation part (6 cases)"), this::refusal);
+    assertFalse(Files.exists(folder.bundle()));
+  }
+
+  /** Takes the cases with the finding out of a part. */
+  private static void keepNegatives(JobFolder folder, CasePart part) {
     DataSet data = Documents.read(folder.dataSet(), DataSet.class);
     List<DataSet.Item> negatives =
         data.items().stream()
-            .filter(item -> item.part() != CasePart.TRAIN || !item.present().get(0))
+            .filter(item -> item.part() != part || !item.present().get(0))
             .toList();
     Documents.write(
         folder.dataSet(),
         new DataSet(
             1, data.slot(), data.findings(), data.licence(), "", negatives, data.leftOut()));
+  }
+
+  @Test
+  void anArchiveWithALabelThatTheBundleDoesNotKnowIsRefused() throws Exception {
+    JobFolder folder = TestJobs.fillFromArchive(root, new int[] {0, 1, 0, 1, 2, 0});
     assertEquals(TrainerMain.REFUSED, run(folder));
-    assertTrue(refusal().contains("nothing to tell apart"), this::refusal);
+    assertEquals("picture 4 has label 2; the bundle knows 0 to 1", refusal());
+    assertFalse(Files.exists(folder.bundle()));
+  }
+
+  @Test
+  void anArchiveThatIsNotTheOneAskedOnIsRefused() throws Exception {
+    JobFolder folder = TestJobs.fillFromArchive(root, new int[] {0, 1, 0, 1});
+    Path archive = root.resolve("pictures.npz");
+    Files.write(archive, new byte[] {0}, StandardOpenOption.APPEND);
+    assertEquals(TrainerMain.REFUSED, run(folder));
+    assertEquals("pictures.npz is not the file that the run was asked on", refusal());
   }
 }

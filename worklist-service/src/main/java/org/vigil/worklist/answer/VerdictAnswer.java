@@ -14,7 +14,8 @@ public record VerdictAnswer(
     Optional<String> note,
     Instant givenAt,
     Optional<String> amends,
-    int revision) {
+    int revision,
+    boolean withdrawn) {
 
   public static VerdictAnswer of(Verdict verdict) {
     return new VerdictAnswer(
@@ -25,6 +26,7 @@ public record VerdictAnswer(
         verdict.note(),
         verdict.givenAt(),
         verdict.amends(),
-        verdict.revision());
+        verdict.revision(),
+        verdict.withdrawn());
   }
 }

@@ -42,6 +42,10 @@ public interface WorklistSettings {
   @WithDefault("PT6S")
   Duration sessionTimeout();
 
+  /** Training runs that the page shows at most. */
+  @WithDefault("200")
+  int mostRuns();
+
   /** Further Kafka Streams properties by their Kafka names. */
   Map<String, String> streams();
 
@@ -52,6 +56,8 @@ public interface WorklistSettings {
   Verdicts verdict();
 
   Events events();
+
+  WhatIf whatIf();
 
   /** What follows when a thread of the topology fails. */
   interface ThreadFailures {
@@ -110,6 +116,21 @@ public interface WorklistSettings {
     /** How long an answer waits for the verdict to show in this instance's view. */
     @WithDefault("PT2S")
     Duration visibleWithin();
+  }
+
+  /** Replays of past traffic before a promotion. */
+  interface WhatIf {
+    /** Studies that one replay may hold; about 6 KB of memory each. */
+    @WithDefault("20000")
+    int mostStudies();
+
+    /** Days that may be asked for. */
+    @WithDefault("90")
+    int mostDays();
+
+    /** How long reading the past may take. */
+    @WithDefault("PT60S")
+    Duration timeLimit();
   }
 
   /** Server-sent events. */

@@ -1,7 +1,6 @@
 package org.vigil.worklist.erasure;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -26,30 +25,45 @@ public final class ErasureDesk {
   private static final String SOURCE = "/vigil/worklist";
 
   private final ErasurePublisher publisher;
+  private final LegalHolds holds;
   private final Clock clock;
 
-  public ErasureDesk(ErasurePublisher publisher, Clock clock) {
+  public ErasureDesk(ErasurePublisher publisher, LegalHolds holds, Clock clock) {
     this.publisher = publisher;
+    this.holds = holds;
     this.clock = clock;
   }
 
   /**
+   * The erasure that a request asks for, not published yet.
+   *
    * @throws ProblemException 404 for what is no StudyId, 422 for a request that misses a word
+   */
+  public StudyErased check(String studyId, ErasureRequest request) {
+    return StudyErased.newBuilder()
+        .setStudyId(checked(studyId))
+        .setScope(word(ErasureScope.class, "scope", request.scope()))
+        .setReason(Words.of(word(ErasureReason.class, "reason", request.reason())))
+        .setBy(Words.of(word(ErasureRequester.class, "by", request.by())))
+        .setAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
+        .build();
+  }
+
+  /**
+   * Publishes an erasure.
+   *
+   * @throws ProblemException 409 for a study that is on legal hold, which is not erased; that it
+   *     serves nobody else is no loss of evidence
    * @throws BrokerUnavailableException if the broker does not acknowledge; ask again
    */
-  public StudyErased take(String studyId, ErasureRequest request) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    StudyErased event =
-        StudyErased.newBuilder()
-            .setStudyId(checked(studyId))
-            .setScope(word(ErasureScope.class, "scope", request.scope()))
-            .setReason(Words.of(word(ErasureReason.class, "reason", request.reason())))
-            .setBy(Words.of(word(ErasureRequester.class, "by", request.by())))
-            .setAt(now)
-            .build();
-    String id = "erased/%s/%s".formatted(studyId, Words.of(event.getScope()));
-    publish(event, Envelope.about(studyId, id, SOURCE, now));
-    return event;
+  public StudyErased take(StudyErased erasure) {
+    String studyId = erasure.getStudyId();
+    if (erasure.getScope() == ErasureScope.ERASE) {
+      holds.requireNone(new StudyId(studyId));
+    }
+    String id = "erased/%s/%s".formatted(studyId, Words.of(erasure.getScope()));
+    publish(erasure, Envelope.about(studyId, id, SOURCE, erasure.getAt()));
+    return erasure;
   }
 
   private void publish(StudyErased event, Envelope envelope) {
@@ -60,7 +74,7 @@ public final class ErasureDesk {
     }
   }
 
-  private static String checked(String studyId) {
+  static String checked(String studyId) {
     try {
       return new StudyId(studyId).value();
     } catch (IllegalArgumentException e) {

@@ -10,6 +10,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionException;
 import org.jboss.resteasy.reactive.RestPath;
+import org.vigil.platform.audit.Act;
+import org.vigil.platform.audit.AuditDesk;
+import org.vigil.platform.audit.AuditEntry;
 import org.vigil.platform.event.BrokerUnavailableException;
 import org.vigil.worklist.explanation.HeatMapAnswer;
 import org.vigil.worklist.explanation.HeatMapWish;
@@ -24,10 +27,12 @@ public class ExplanationResource {
 
   private final SeenStudies seen;
   private final HeatMaps heatMaps;
+  private final AuditDesk audit;
 
-  ExplanationResource(SeenStudies seen, HeatMaps heatMaps) {
+  ExplanationResource(SeenStudies seen, HeatMaps heatMaps, AuditDesk audit) {
     this.seen = seen;
     this.heatMaps = heatMaps;
+    this.audit = audit;
   }
 
   @GET
@@ -41,9 +46,13 @@ public class ExplanationResource {
   @Produces("image/png")
   public Response overlay(
       @RestPath String studyId, @RestPath String imageId, @RestPath String finding) {
-    return Response.ok(heatMaps.overlay(find(studyId), imageId, finding), "image/png")
-        .header("Cache-Control", seen.caching(UNCHANGING))
-        .build();
+    byte[] map = heatMaps.overlay(find(studyId), imageId, finding);
+    audit.record(
+        AuditEntry.of(Act.EXPLANATION_SHOWN)
+            .study(studyId)
+            .image(imageId)
+            .about("finding", finding));
+    return Response.ok(map, "image/png").header("Cache-Control", seen.caching(UNCHANGING)).build();
   }
 
   @POST

@@ -48,6 +48,10 @@ final class Parameters {
                         () -> refused("after", "after is the next of a page of the same list.")));
   }
 
+  static String required(String name, Optional<String> text) {
+    return given(text).orElseThrow(() -> refused(name, name + " is missing."));
+  }
+
   private static Optional<String> given(Optional<String> text) {
     return text.filter(t -> !t.isBlank());
   }

@@ -2,6 +2,7 @@ package org.vigil.worklist.http;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,7 +15,11 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.vigil.platform.access.Callers;
+import org.vigil.platform.audit.Act;
+import org.vigil.platform.audit.AuditDesk;
+import org.vigil.platform.audit.AuditEntry;
 import org.vigil.platform.problem.Problem;
 import org.vigil.platform.problem.ProblemException;
 import org.vigil.platform.store.ObjectMissingException;
@@ -27,6 +32,7 @@ import org.vigil.worklist.study.StudyFacts;
 import org.vigil.worklist.study.StudyImage;
 import org.vigil.worklist.verdict.VerdictDesk;
 import org.vigil.worklist.verdict.VerdictRequest;
+import org.vigil.worklist.view.Standing;
 
 /** One study: what is known of it, its pictures, and its readers' verdicts. */
 @Path("/api/studies/{studyId}")
@@ -41,21 +47,30 @@ public class StudyResource {
   private final Answers answers;
   private final ObjectStore store;
   private final VerdictDesk desk;
+  private final AuditDesk audit;
   private final Callers callers;
 
   StudyResource(
-      SeenStudies seen, Answers answers, ObjectStore store, VerdictDesk desk, Callers callers) {
+      SeenStudies seen,
+      Answers answers,
+      ObjectStore store,
+      VerdictDesk desk,
+      AuditDesk audit,
+      Callers callers) {
     this.seen = seen;
     this.callers = callers;
     this.answers = answers;
     this.store = store;
     this.desk = desk;
+    this.audit = audit;
   }
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public StudyDetail study(@RestPath String studyId) {
-    return answers.detail(seen.find(studyId));
+    Standing study = seen.find(studyId);
+    audit.record(AuditEntry.of(Act.STUDY_OPENED).study(studyId));
+    return answers.detail(study);
   }
 
   @GET
@@ -64,6 +79,7 @@ public class StudyResource {
   public Response image(
       @RestPath String studyId, @RestPath String imageId, @Context Request request) {
     StudyImage image = imageOf(studyId, imageId);
+    audit.record(AuditEntry.of(Act.IMAGE_SHOWN).study(studyId).image(imageId));
     EntityTag tag = new EntityTag(image.sha256());
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
     if (unchanged != null) {
@@ -90,8 +106,24 @@ public class StudyResource {
     }
     seen.find(studyId);
     VerdictRequest signed = request.by(callers.signature(request.reader()));
-    VerdictAnswer answer = VerdictAnswer.of(desk.give(studyId, signed));
+    AuditEntry entry = AuditEntry.of(Act.VERDICT_GIVEN).study(studyId);
+    VerdictAnswer answer =
+        audit.recording(
+            signed.reader().map(entry::signedBy).orElse(entry),
+            () -> VerdictAnswer.of(desk.give(studyId, signed)));
     return Response.created(URI.create("/api/studies/" + studyId)).entity(answer).build();
+  }
+
+  @DELETE
+  @Path("/verdict")
+  @Produces(MediaType.APPLICATION_JSON)
+  public VerdictAnswer takeBack(@RestPath String studyId, @RestQuery Optional<String> reader) {
+    seen.find(studyId);
+    Optional<String> signature = callers.signature(reader);
+    AuditEntry entry = AuditEntry.of(Act.VERDICT_TAKEN_BACK).study(studyId);
+    return audit.recording(
+        signature.map(entry::signedBy).orElse(entry),
+        () -> VerdictAnswer.of(desk.takeBack(studyId, signature)));
   }
 
   private StudyImage imageOf(String studyId, String imageId) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.vigil.worklist.answer.Answers;
 import org.vigil.worklist.answer.LedgerAnswer;
 import org.vigil.worklist.ledger.LedgerTotals;
+import org.vigil.worklist.run.RunNews;
 import org.vigil.worklist.study.StudyEntry;
 import org.vigil.worklist.study.StudyState;
 import org.vigil.worklist.view.LedgerView;
@@ -50,6 +51,12 @@ public final class ViewAnnouncer implements ViewListener {
     if (after.state() == StudyState.READ) {
       events.send(site, "read", () -> text(Map.of("studyId", after.studyId())));
     }
+  }
+
+  /** Announces how a training run stands, without its curve, which grows. */
+  public void run(RunNews news) {
+    events.send(
+        "run", () -> text(Map.of("runId", news.runId(), "phase", news.phase(), "at", news.at())));
   }
 
   /** Announces what time and the ledger changed. */

@@ -13,16 +13,20 @@ import org.vigil.schemas.topic.Topics;
 import org.vigil.worklist.answer.Answers;
 import org.vigil.worklist.config.WorklistSettings;
 import org.vigil.worklist.erasure.ErasureDesk;
+import org.vigil.worklist.erasure.LegalHolds;
 import org.vigil.worklist.explanation.HeatMaps;
 import org.vigil.worklist.live.LiveEvents;
 import org.vigil.worklist.live.ViewAnnouncer;
 import org.vigil.worklist.policy.PolicyReader;
 import org.vigil.worklist.policy.TriagePolicy;
+import org.vigil.worklist.run.RunBoard;
 import org.vigil.worklist.topology.ReadRetention;
 import org.vigil.worklist.verdict.VerdictDesk;
 import org.vigil.worklist.view.BundleNotes;
 import org.vigil.worklist.view.LedgerView;
 import org.vigil.worklist.view.WorklistView;
+import org.vigil.worklist.whatif.PastEvents;
+import org.vigil.worklist.whatif.WhatIf;
 
 /** Makes the parts. */
 @ApplicationScoped
@@ -63,6 +67,12 @@ class WorklistBeans {
   @Singleton
   BundleNotes notes() {
     return new BundleNotes();
+  }
+
+  @Produces
+  @Singleton
+  RunBoard runs(WorklistSettings settings) {
+    return new RunBoard(settings.mostRuns());
   }
 
   @Produces
@@ -126,10 +136,24 @@ class WorklistBeans {
 
   @Produces
   @Singleton
-  ErasureDesk erasures(EventPublisher publisher, Clock clock) {
+  WhatIf whatIf(KafkaSettings kafka, WorklistSettings settings, TriagePolicy policy, Clock clock) {
+    PastEvents past = new PastEvents(kafka, settings.whatIf().timeLimit(), clock);
+    return new WhatIf(past, policy, settings.whatIf().mostStudies(), clock);
+  }
+
+  @Produces
+  @Singleton
+  LegalHolds holds(ObjectStore store, ObjectMapper json, Clock clock) {
+    return new LegalHolds(store, json, clock);
+  }
+
+  @Produces
+  @Singleton
+  ErasureDesk erasures(EventPublisher publisher, LegalHolds holds, Clock clock) {
     return new ErasureDesk(
         (event, envelope) ->
             publisher.publish(Topics.STUDIES_ERASED, event.getStudyId(), event, envelope),
+        holds,
         clock);
   }
 }

@@ -14,6 +14,7 @@ import org.vigil.schemas.word.Words;
 import org.vigil.worklist.config.WorklistSettings;
 import org.vigil.worklist.live.ViewAnnouncer;
 import org.vigil.worklist.policy.TriagePolicy;
+import org.vigil.worklist.run.RunBoard;
 import org.vigil.worklist.study.Urgency;
 import org.vigil.worklist.topology.ReadRetention;
 import org.vigil.worklist.topology.StreamsRunner;
@@ -40,6 +41,7 @@ public class WorklistLifecycle {
   private final Clock clock;
   private final WorklistView view;
   private final ViewReader reader;
+  private final RunBoard runs;
   private final ViewAnnouncer announcer;
   private final WorklistMetrics metrics;
   private final ScheduledExecutorService ticker =
@@ -59,6 +61,7 @@ public class WorklistLifecycle {
       WorklistView view,
       LedgerView ledger,
       BundleNotes notes,
+      RunBoard runs,
       ViewAnnouncer announcer,
       WorklistMetrics metrics) {
     this.kafka = kafka;
@@ -67,7 +70,8 @@ public class WorklistLifecycle {
     this.retention = retention;
     this.clock = clock;
     this.view = view;
-    this.reader = new ViewReader(view, ledger, notes);
+    this.reader = new ViewReader(view, ledger, notes, runs);
+    this.runs = runs;
     this.announcer = announcer;
     this.metrics = metrics;
   }
@@ -87,6 +91,7 @@ public class WorklistLifecycle {
     try {
       new TopicGate(kafka).await();
       view.addListener(announcer);
+      runs.addListener(announcer::run);
       follower = ViewFollower.start(kafka, reader);
       view.addListener(metrics.placedTimes(follower::isCaughtUp));
       view.addListener(metrics.verdicts(follower::isCaughtUp));

@@ -11,6 +11,13 @@ import java.time.Instant;
  * @param leftAt when it left
  */
 public record Departure(int revision, Instant readAt, Instant leftAt) {
+  /** Later than any event. */
+  private static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
+
+  /** The departure of a study that was erased: whatever comes of it, it covers. */
+  public static Departure erased(Instant leftAt) {
+    return new Departure(Integer.MAX_VALUE, NEVER, leftAt);
+  }
 
   /**
    * The departure of a study that was read; a study may leave more than once.

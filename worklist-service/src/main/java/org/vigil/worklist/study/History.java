@@ -41,12 +41,19 @@ final class History {
   }
 
   static List<HistoryEvent> of(Verdict verdict) {
-    String what = verdict.amends().isPresent() ? "amended by " : "given by ";
     return List.of(
         new HistoryEvent(
             verdict.givenAt(),
             "verdict",
-            what + verdict.reader() + " on revision " + verdict.revision()));
+            "%s by %s on revision %d"
+                .formatted(deed(verdict), verdict.reader(), verdict.revision())));
+  }
+
+  private static String deed(Verdict verdict) {
+    if (verdict.withdrawn()) {
+      return "taken back";
+    }
+    return verdict.amends().isPresent() ? "amended" : "given";
   }
 
   static List<HistoryEvent> of(Departure departure) {

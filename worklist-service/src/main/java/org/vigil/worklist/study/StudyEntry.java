@@ -85,6 +85,11 @@ public record StudyEntry(
         History.of(given));
   }
 
+  /** The same study before any model spoke. */
+  public StudyEntry withoutWord() {
+    return new StudyEntry(format, studyId, facts, Optional.empty(), placement, verdicts, history);
+  }
+
   /** Puts the study in its place. */
   public StudyEntry placed(Placement next) {
     return placement.equals(Optional.of(next))
@@ -139,16 +144,24 @@ public record StudyEntry(
 
   /**
    * When the latest revision was read; empty while it waits for a reader. Images that came after
-   * the verdict re-open the study.
+   * the verdict re-open the study, and so does a reader who takes the only verdict back.
    */
   public Optional<Instant> readAt() {
     return verdicts.stream()
+        .filter(v -> !isTakenBack(v))
         .filter(v -> facts.map(f -> v.revision() >= f.revision()).orElse(true))
         .map(Verdict::givenAt)
         .max(Comparator.naturalOrder());
   }
 
-  /** The verdict of a reader that holds now: his latest. */
+  /** Whether it, or a later word of its reader, says nothing any more. */
+  private boolean isTakenBack(Verdict verdict) {
+    return verdicts.stream()
+        .dropWhile(v -> !v.verdictId().equals(verdict.verdictId()))
+        .anyMatch(v -> v.withdrawn() && v.reader().equals(verdict.reader()));
+  }
+
+  /** A reader's last word, which may be that they took back the one before. */
   public Optional<Verdict> latestOf(String reader) {
     return verdicts.stream()
         .filter(v -> v.reader().equals(reader))

@@ -11,6 +11,7 @@ import org.vigil.schemas.event.VerdictGiven;
  *
  * @param revision the study revision that the reader saw
  * @param amends VerdictId of the same reader's earlier verdict that this one replaces
+ * @param withdrawn the reader took back what they had said, and says nothing in its stead
  */
 public record Verdict(
     String verdictId,
@@ -20,7 +21,8 @@ public record Verdict(
     List<Finding> findings,
     Optional<String> note,
     Instant givenAt,
-    Optional<String> amends) {
+    Optional<String> amends,
+    boolean withdrawn) {
   public Verdict {
     findings = List.copyOf(findings);
   }
@@ -41,7 +43,8 @@ public record Verdict(
         event.getFindings().stream().map(Finding::of).toList(),
         Optional.ofNullable(event.getNote()),
         event.getGivenAt(),
-        Optional.ofNullable(event.getAmends()));
+        Optional.ofNullable(event.getAmends()),
+        event.getWithdrawn());
   }
 
   /** Whether this says what another says, whenever and under whatever id. */
@@ -50,6 +53,7 @@ public record Verdict(
         && reader.equals(other.reader)
         && diagnosis.equals(other.diagnosis)
         && findings.equals(other.findings)
-        && note.equals(other.note);
+        && note.equals(other.note)
+        && withdrawn == other.withdrawn;
   }
 }

@@ -39,6 +39,7 @@ public final class InternalTopics {
           Topics.STUDIES_READY_ROUTINE.name(),
           Topics.STUDIES_SCORED.name(),
           Topics.STUDIES_VERDICTS.name(),
+          Topics.STUDIES_ERASED.name(),
           Topics.STUDIES_LEDGER.name(),
           Topics.MODELS_BUNDLES.name());
 

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.function.Function;
 import org.vigil.schemas.codec.EventCodec;
 import org.vigil.schemas.codec.UnreadableEventException;
+import org.vigil.schemas.event.ErasureScope;
+import org.vigil.schemas.event.StudyErased;
 import org.vigil.schemas.event.StudyReady;
 import org.vigil.schemas.event.StudyScored;
 import org.vigil.schemas.event.VerdictGiven;
@@ -14,6 +16,7 @@ import org.vigil.worklist.study.StudyEntry;
 final class StudyEvents {
   private final EventCodec<StudyReady> ready = EventCodec.of(StudyReady.class);
   private final EventCodec<StudyScored> scored = EventCodec.of(StudyScored.class);
+  private final EventCodec<StudyErased> erased = EventCodec.of(StudyErased.class);
   private final EventCodec<VerdictGiven> verdict = EventCodec.of(VerdictGiven.class);
 
   /**
@@ -35,6 +38,17 @@ final class StudyEvents {
     StudyReady event = decode(ready, value);
     requireKey(studyId, event.getStudyId());
     return entry -> entry.ready(event, seenAt);
+  }
+
+  /**
+   * Whether the record wants its study forgotten.
+   *
+   * @throws Unprocessable if it is no event of its topic
+   */
+  boolean erases(String studyId, byte[] value) {
+    StudyErased event = decode(erased, value);
+    requireKey(studyId, event.getStudyId());
+    return event.getScope() == ErasureScope.ERASE;
   }
 
   private static <T extends org.apache.avro.specific.SpecificRecord> T decode(

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.vigil.schemas.topic.Topics;
 import org.vigil.worklist.policy.TriagePolicy;
 import org.vigil.worklist.study.Departure;
 import org.vigil.worklist.study.StudyEntry;
@@ -13,7 +14,7 @@ import org.vigil.worklist.study.StudyEntry;
 /**
  * Applies each event to its study's entry, places it by the policy, and sends the entry on when it
  * changed. An event of a study that left changes nothing unless it brings something that no reader
- * has seen; then the study is back.
+ * has seen; then the study is back. An erased study leaves at once, and nothing brings it back.
  */
 final class StudyProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private final TriagePolicy policy;
@@ -53,6 +54,12 @@ final class StudyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private void apply(Record<byte[], byte[]> record) {
     String studyId = Unprocessable.text(record.key());
     String topic = context.recordMetadata().orElseThrow().topic();
+    if (topic.equals(Topics.STUDIES_ERASED.name())) {
+      if (events.erases(studyId, record.value())) {
+        shelf.erase(studyId, record.timestamp());
+      }
+      return;
+    }
     Function<StudyEntry, StudyEntry> change =
         events.change(topic, studyId, record.value(), clock.instant());
     Optional<StudyEntry> before =

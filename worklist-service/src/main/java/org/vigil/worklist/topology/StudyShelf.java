@@ -59,6 +59,17 @@ final class StudyShelf {
     }
   }
 
+  /** Lets an erased study go, known or not, so that no later event brings it back. */
+  void erase(String studyId, long timestamp) {
+    Optional<StudyEntry> known = entry(studyId);
+    Departure departure = Departure.erased(Instant.ofEpochMilli(timestamp));
+    gone.put(studyId, departures.encode(departure));
+    studies.delete(studyId);
+    if (known.filter(StudyEntry::isKnown).isPresent()) {
+      send(studyId, null, timestamp);
+    }
+  }
+
   /** Forgets that a study was here. */
   void forget(String studyId) {
     gone.delete(studyId);

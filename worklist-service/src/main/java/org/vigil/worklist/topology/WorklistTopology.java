@@ -20,7 +20,8 @@ import org.vigil.worklist.policy.TriagePolicy;
  * The worklist's topology:
  *
  * <pre>
- * studies.ready.stat, studies.ready.routine, studies.scored, studies.verdicts
+ * studies.ready.stat, studies.ready.routine, studies.scored, studies.verdicts,
+ * studies.erased
  *     -> studies, study-departures (stores by StudyId) -> worklist.entries
  * studies.ledger
  *     -> ledger-images (store by ImageId), ledger-totals -> worklist.ledger
@@ -33,7 +34,8 @@ public final class WorklistTopology {
           Topics.STUDIES_READY_STAT.name(),
           Topics.STUDIES_READY_ROUTINE.name(),
           Topics.STUDIES_SCORED.name(),
-          Topics.STUDIES_VERDICTS.name());
+          Topics.STUDIES_VERDICTS.name(),
+          Topics.STUDIES_ERASED.name());
 
   /** The topics that it reads. */
   public static final List<String> SOURCES =

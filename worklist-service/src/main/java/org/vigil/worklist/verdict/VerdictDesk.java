@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.vigil.platform.event.BrokerUnavailableException;
 import org.vigil.platform.event.Envelope;
@@ -26,7 +27,7 @@ import org.vigil.worklist.view.BundleNotes;
 import org.vigil.worklist.view.Standing;
 import org.vigil.worklist.view.WorklistView;
 
-/** Checks a verdict, publishes it, and waits until it shows. Thread-safe. */
+/** Checks a verdict or its withdrawal, publishes it, and waits until it shows. Thread-safe. */
 public final class VerdictDesk {
   private static final String SOURCE = "/vigil/worklist";
 
@@ -64,16 +65,39 @@ public final class VerdictDesk {
    *     again
    */
   public Verdict give(String studyId, VerdictRequest request) {
+    return oneAtATime(
+        studyId,
+        study -> {
+          Verdict verdict = verdict(study, request);
+          Optional<Verdict> earlier = study.latestOf(verdict.reader());
+          return earlier.filter(verdict::saysTheSameAs).orElseGet(() -> publish(study, verdict));
+        });
+  }
+
+  /**
+   * Takes back what a reader said; with no other reader's verdict the study waits again, where it
+   * stood. Taking back twice is taking back once.
+   *
+   * @throws ProblemException 404 for an unknown study or a reader who gave no verdict on it, 422
+   *     without a reader
+   * @throws BrokerUnavailableException if the broker does not acknowledge; it may be taken back
+   *     again
+   */
+  public Verdict takeBack(String studyId, Optional<String> reader) {
+    String name = rules.reader(reader);
+    return oneAtATime(
+        studyId,
+        study -> {
+          Verdict last = study.latestOf(name).orElseThrow(VerdictRules::nothingToTakeBack);
+          return last.withdrawn() ? last : publish(study, withdrawal(study, last));
+        });
+  }
+
+  private Verdict oneAtATime(String studyId, Function<StudyEntry, Verdict> action) {
     ReentrantLock lock = locks[Math.floorMod(studyId.hashCode(), locks.length)];
     lock.lock();
     try {
-      StudyEntry study = study(studyId);
-      Verdict verdict = verdict(study, request);
-      Optional<Verdict> earlier = study.latestOf(verdict.reader());
-      if (earlier.isPresent() && verdict.saysTheSameAs(earlier.get())) {
-        return earlier.get();
-      }
-      return publish(study, verdict);
+      return action.apply(study(studyId));
     } finally {
       lock.unlock();
     }
@@ -84,7 +108,7 @@ public final class VerdictDesk {
   }
 
   private Verdict verdict(StudyEntry study, VerdictRequest request) {
-    String reader = rules.reader(request);
+    String reader = rules.reader(request.reader());
     Optional<String> diagnosis = rules.diagnosis(request);
     Optional<String> note = rules.note(request);
     List<Verdict.Finding> findings = rules.findings(request, knownFindings(study));
@@ -93,10 +117,37 @@ public final class VerdictDesk {
           "diagnosis", "A verdict says something: a diagnosis, a finding or a note.");
     }
     int revision = rules.revision(request, study.facts().orElseThrow().revision());
-    Optional<String> amends = study.latestOf(reader).map(Verdict::verdictId);
+    Optional<Verdict> earlier = study.latestOf(reader);
+    Optional<String> amends = earlier.map(Verdict::verdictId);
     String id = id(study, revision, reader, diagnosis, findings, note, amends);
+    return new Verdict(
+        id, revision, reader, diagnosis, findings, note, after(earlier), amends, false);
+  }
+
+  private Verdict withdrawal(StudyEntry study, Verdict last) {
+    Optional<String> nothing = Optional.empty();
+    String id = id(study, "taken back", last.verdictId());
+    return new Verdict(
+        id,
+        last.revision(),
+        last.reader(),
+        nothing,
+        List.of(),
+        nothing,
+        after(Optional.of(last)),
+        Optional.of(last.verdictId()),
+        true);
+  }
+
+  /**
+   * Now, but after the reader's earlier word whatever the clocks say: who follows sorts by time.
+   */
+  private Instant after(Optional<Verdict> earlier) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    return new Verdict(id, revision, reader, diagnosis, findings, note, now, amends);
+    return earlier
+        .map(word -> word.givenAt().plusMillis(1))
+        .filter(least -> least.isAfter(now))
+        .orElse(now);
   }
 
   /** The same verdict sent twice, before either shows, has one id. */
@@ -145,6 +196,7 @@ public final class VerdictDesk {
         .setNote(verdict.note().orElse(null))
         .setAmends(verdict.amends().orElse(null))
         .setGivenAt(verdict.givenAt())
+        .setWithdrawn(verdict.withdrawn())
         .build();
   }
 }

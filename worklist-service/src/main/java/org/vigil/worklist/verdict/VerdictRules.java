@@ -18,8 +18,8 @@ final class VerdictRules {
     this.limits = limits;
   }
 
-  String reader(VerdictRequest request) {
-    return text("reader", request.reader(), limits.maxReaderLength())
+  String reader(Optional<String> said) {
+    return text("reader", said, limits.maxReaderLength())
         .orElseThrow(() -> refused("reader", "A verdict needs its reader."));
   }
 
@@ -81,6 +81,16 @@ final class VerdictRules {
       throw refused(field, "At most " + longest + " characters.");
     }
     return text;
+  }
+
+  static ProblemException nothingToTakeBack() {
+    return new ProblemException(
+        Problem.of(
+                404,
+                "unknown-verdict",
+                "No such verdict",
+                "This reader has given no verdict on this study.")
+            .about("reader"));
   }
 
   static ProblemException refused(String field, String detail) {

@@ -28,7 +28,10 @@ public final class ViewFollower implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ViewFollower.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final String[] TOPICS = {
-    InternalTopics.ENTRIES, InternalTopics.LEDGER, Topics.MODELS_BUNDLES.name()
+    InternalTopics.ENTRIES,
+    InternalTopics.LEDGER,
+    Topics.MODELS_BUNDLES.name(),
+    Topics.TRAINING_PROGRESS.name()
   };
 
   private final KafkaSettings kafka;

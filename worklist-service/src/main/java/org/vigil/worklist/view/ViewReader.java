@@ -6,8 +6,10 @@ import org.jboss.logging.Logger;
 import org.vigil.schemas.codec.EventCodec;
 import org.vigil.schemas.codec.UnreadableEventException;
 import org.vigil.schemas.event.BundleRegistered;
+import org.vigil.schemas.event.RunProgress;
 import org.vigil.schemas.topic.Topics;
 import org.vigil.worklist.ledger.LedgerTotals;
+import org.vigil.worklist.run.RunBoard;
 import org.vigil.worklist.study.EntryCodec;
 import org.vigil.worklist.study.StudyEntry;
 import org.vigil.worklist.topology.InternalTopics;
@@ -18,15 +20,18 @@ public final class ViewReader {
 
   private final EntryCodec<StudyEntry> entries = EntryCodec.of(StudyEntry.class);
   private final EntryCodec<LedgerTotals> totals = EntryCodec.of(LedgerTotals.class);
+  private final EventCodec<RunProgress> progress = EventCodec.of(RunProgress.class);
   private final EventCodec<BundleRegistered> bundles = EventCodec.of(BundleRegistered.class);
   private final WorklistView worklist;
   private final LedgerView ledger;
   private final BundleNotes notes;
+  private final RunBoard runs;
 
-  public ViewReader(WorklistView worklist, LedgerView ledger, BundleNotes notes) {
+  public ViewReader(WorklistView worklist, LedgerView ledger, BundleNotes notes, RunBoard runs) {
     this.worklist = worklist;
     this.ledger = ledger;
     this.notes = notes;
+    this.runs = runs;
   }
 
   public void apply(ConsumerRecord<byte[], byte[]> record) {
@@ -51,6 +56,8 @@ public final class ViewReader {
       ledger.put(key, totals.decode(record.value()));
     } else if (record.topic().equals(Topics.MODELS_BUNDLES.name())) {
       notes.put(bundles.decode(record.value()));
+    } else if (record.topic().equals(Topics.TRAINING_PROGRESS.name())) {
+      runs.hear(progress.decode(record.value()));
     }
   }
 }

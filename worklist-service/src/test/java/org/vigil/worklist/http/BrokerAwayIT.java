@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.vigil.embedded.EmbeddedBroker;
 import org.vigil.embedded.testing.EmbeddedStack;
 import org.vigil.schemas.codec.EventCodec;
+import org.vigil.schemas.event.AuditOutcome;
+import org.vigil.schemas.event.AuditRecorded;
 import org.vigil.schemas.event.VerdictGiven;
 import org.vigil.schemas.topic.Topics;
 import org.vigil.worklist.fixture.OwnState;
@@ -66,6 +69,23 @@ class BrokerAwayIT {
             () -> study("during").body("state", equalTo("read")).body("verdicts", hasSize(1)));
     String during = study("during").extract().path("verdicts[0].verdictId");
     assertEquals(List.of(before, during), published());
+    await().atMost(LIMIT).untilAsserted(BrokerAwayIT::whatWasSeenMeanwhileIsOnRecord);
+  }
+
+  /** Both verdicts that were refused are recorded as asked for and as failed. */
+  private static void whatWasSeenMeanwhileIsOnRecord() {
+    EventCodec<AuditRecorded> codec = EventCodec.of(AuditRecorded.class);
+    List<AuditRecorded> verdicts =
+        EmbeddedStack.committed(Topics.AUDIT.name()).stream()
+            .map(codec::decode)
+            .filter(record -> record.getAct().equals("verdict-given"))
+            .filter(
+                record -> record.getThings().getFirst().getName().equals(StudyEvents.id("during")))
+            .toList();
+    long failed =
+        verdicts.stream().filter(r -> r.getOutcome() == AuditOutcome.SERIOUS_FAILURE).count();
+    assertTrue(failed >= 2, "failures on record: " + failed);
+    assertTrue(verdicts.size() >= 2 * failed + 1, "verdicts on record: " + verdicts.size());
   }
 
   /** The verdicts that the topic holds, sorted as the studies were read, each once. */

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.when;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -64,6 +65,37 @@ class VerdictIT extends WorklistSteps {
     give("verdict", Map.of("reader", "Dr A", "diagnosis", "no pneumonia"))
         .statusCode(201)
         .body("amends", equalTo(first));
+  }
+
+  @Test
+  void aVerdictThatIsTakenBackLetsTheStudyWaitAgainAndCanBeGivenAgain() {
+    ready("regret", Instant.now());
+    Map<String, Object> body = Map.of("reader", "Dr A", "note", "nothing there");
+    String given = give("regret", body).statusCode(201).extract().path("verdictId");
+
+    String withdrawn =
+        takeBack("regret", "Dr A")
+            .statusCode(200)
+            .body("withdrawn", equalTo(true))
+            .body("amends", equalTo(given))
+            .extract()
+            .path("verdictId");
+    study("regret").body("state", equalTo("waiting")).body("position", greaterThan(0));
+    takeBack("regret", "Dr A").statusCode(200).body("verdictId", equalTo(withdrawn));
+    study("regret").body("verdicts", hasSize(2));
+
+    give("regret", body).statusCode(201).body("amends", equalTo(withdrawn));
+    study("regret").body("state", equalTo("read")).body("verdicts", hasSize(3));
+  }
+
+  @Test
+  void nobodyTakesBackWhatHeDidNotSay() {
+    ready("not mine", Instant.now());
+    give("not mine", Map.of("reader", "Dr A", "note", "seen")).statusCode(201);
+    takeBack("not mine", "Dr B").statusCode(404).body("instance", equalTo("reader"));
+    takeBack("not mine", " ").statusCode(422).body("instance", equalTo("reader"));
+    takeBack("nobody sent this", "Dr A").statusCode(404);
+    study("not mine").body("state", equalTo("read"));
   }
 
   @Test

@@ -47,6 +47,10 @@ abstract class WorklistSteps {
     return given().contentType("application/json").body(body).post(path(name) + "/verdict").then();
   }
 
+  static ValidatableResponse takeBack(String name, String reader) {
+    return given().queryParam("reader", reader).delete(path(name) + "/verdict").then();
+  }
+
   static String path(String name) {
     return "/api/studies/" + StudyEvents.id(name);
   }

@@ -57,6 +57,8 @@ class PageBrowserIT {
           "study", new View(study(SampleWard.SKIN), "finding"),
           "abstained", new View(study(SampleWard.ABSTAINED), "abstention"),
           "unknown", new View("#/study/nobody", "study-state"),
+          "runs", new View("#/runs", "run-link"),
+          "run", new View("#/runs/" + SampleRuns.OVER, "gate"),
           "upload", new View("#/upload", "upload-form"));
 
   private static ReadersBrowser browser;
@@ -301,6 +303,53 @@ class PageBrowserIT {
             "verdict-submit")) {
       assertTrue(reached.contains(control), () -> control + " not in " + reached);
     }
+  }
+
+  @Test
+  void aRunIsFollowedFromTheListToItsReportAndToItsWorstCase() {
+    Page page = browser.open("#/", DESK, ColorScheme.LIGHT);
+    page.getByTestId("open-runs").click();
+    assertThat(page.getByTestId("run-link")).hasCount(3);
+    assertThat(page.getByTestId("run-state").first()).hasText("Training");
+    assertThat(page.getByTestId("run-state").last()).hasText("Failed");
+    assertThat(page.getByTestId("runs")).containsText("the disk is too full");
+    page.getByTestId("run-link").nth(1).click();
+    assertThat(page.getByTestId("gate-outcome")).hasText("passed");
+    assertThat(page.getByTestId("per-class")).containsText("0.940 (0.880–0.990)");
+    assertThat(page.locator(".chart .series.other")).hasCount(1);
+    page.getByTestId("worst").locator("a").click();
+    assertThat(page.getByTestId("study")).hasAttribute("data-study-id", id(SampleWard.URGENT));
+  }
+
+  @Test
+  void theCurvesOfARunGrowWhileItIsLookedAt() {
+    Page page = browser.open("#/runs/" + SampleRuns.AT_WORK, DESK, ColorScheme.LIGHT);
+    assertThat(page.getByTestId("connection")).containsText("Live");
+    assertThat(page.getByTestId("run")).containsText("epoch 3 of 12");
+    assertThat(page.locator(".chart").first().locator(".dot")).hasCount(3);
+    try (Sender sender = new Sender(EmbeddedStack.kafka().bootstrapServers())) {
+      new SampleRuns(sender, EmbeddedStack.store()).another(4);
+    }
+    assertThat(page.getByTestId("run")).containsText("epoch 4 of 12");
+    assertThat(page.locator(".chart").first().locator(".dot")).hasCount(4);
+    assertTrue(unexpected().isEmpty(), () -> unexpected().toString());
+  }
+
+  @Test
+  void aVerdictIsGivenAndTakenBackAndTheStudyWaitsAgain() {
+    Page page = browser.open(study("routine3"), DESK, ColorScheme.LIGHT);
+    page.getByTestId("verdict-note").fill("Seen");
+    page.getByTestId("verdict-reader").fill("Dr Regret");
+    assertThat(page.getByTestId("verdict-take-back")).not().isVisible();
+    page.getByTestId("verdict-submit").click();
+    assertThat(page.getByTestId("study-read")).isVisible();
+    page.getByTestId("amend").click();
+    page.getByTestId("verdict-take-back").click();
+    assertThat(page.getByTestId("study-read")).hasCount(0);
+    assertThat(page.getByTestId("verdict").first()).containsText("Taken back");
+    assertThat(page.getByTestId("verdict-take-back")).not().isVisible();
+    assertThat(page.getByTestId("verdict-note")).hasValue("");
+    assertTrue(unexpected().isEmpty(), () -> unexpected().toString());
   }
 
   @Test

@@ -55,6 +55,7 @@ final class SampleWard {
   void fill() {
     notice();
     heatMap(URGENT);
+    new SampleRuns(sender, store).fill();
     chest("overdue", Priority.ROUTINE, 47, pneumonia(0.97));
     ready(chest(STAT, Priority.STAT, 3), Topics.STUDIES_READY_STAT);
     chest(URGENT, Priority.ROUTINE, 12, pneumonia(0.93));

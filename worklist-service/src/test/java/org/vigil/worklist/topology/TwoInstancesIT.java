@@ -27,6 +27,7 @@ import org.vigil.worklist.fixture.Settings;
 import org.vigil.worklist.fixture.StudyEvents;
 import org.vigil.worklist.ledger.LedgerTotals;
 import org.vigil.worklist.policy.PolicyReader;
+import org.vigil.worklist.run.RunBoard;
 import org.vigil.worklist.view.BundleNotes;
 import org.vigil.worklist.view.Filter;
 import org.vigil.worklist.view.LedgerView;
@@ -116,7 +117,7 @@ class TwoInstancesIT {
       SmallRyeConfig config = Settings.of(own);
       KafkaSettings kafka = config.getConfigMapping(KafkaSettings.class);
       new TopicGate(kafka).await();
-      ViewReader reader = new ViewReader(view, ledger, new BundleNotes());
+      ViewReader reader = new ViewReader(view, ledger, new BundleNotes(), new RunBoard(10));
       follower = ViewFollower.start(kafka, reader);
       streams =
           StreamsRunner.start(

@@ -16,14 +16,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vigil.schemas.event.ErasureScope;
 import org.vigil.schemas.event.ImageOutcome;
 import org.vigil.schemas.event.ImageState;
 import org.vigil.schemas.event.Priority;
+import org.vigil.schemas.event.StudyErased;
 import org.vigil.schemas.topic.Topics;
 import org.vigil.worklist.fixture.StudyEvents;
 import org.vigil.worklist.ledger.LedgerTotals;
 import org.vigil.worklist.policy.PolicyReader;
 import org.vigil.worklist.policy.TriagePolicy;
+import org.vigil.worklist.study.HistoryEvent;
+import org.vigil.worklist.study.Placement;
 import org.vigil.worklist.study.StudyEntry;
 import org.vigil.worklist.study.StudyState;
 import org.vigil.worklist.study.Urgency;
@@ -117,6 +121,66 @@ class WorklistTopologyTest {
     assertEquals(StudyState.WAITING, entry("a").state());
     verdict("a", "Dr A", 2);
     assertEquals(StudyState.READ, entry("a").state());
+  }
+
+  @Test
+  void aVerdictThatIsTakenBackPutsTheStudyBackWhereItStood() {
+    ready("a", 1);
+    scored("a", 1, 0.95);
+    Placement before = entry("a").placement().orElseThrow();
+    verdict("a", "Dr A", 1);
+    takeBack("a", "Dr A", NOON.plusSeconds(2));
+    assertEquals(StudyState.SCORED, entry("a").state());
+    assertEquals(before, entry("a").placement().orElseThrow());
+    assertEquals("taken back by Dr A on revision 1", last(entry("a").history()).detail());
+    bench.send(
+        Topics.STUDIES_VERDICTS, id("a"), StudyEvents.verdict("a", "Dr A", 2, NOON.plusSeconds(3)));
+    assertEquals(StudyState.READ, entry("a").state());
+  }
+
+  @Test
+  void anotherReadersVerdictStandsWhenOneTakesHisBack() {
+    ready("a", 1);
+    verdict("a", "Dr A", 1);
+    verdict("a", "Dr B", 1);
+    takeBack("a", "Dr A", NOON.plusSeconds(2));
+    assertEquals(StudyState.READ, entry("a").state());
+    takeBack("a", "Dr B", NOON.plusSeconds(3));
+    assertEquals(StudyState.WAITING, entry("a").state());
+  }
+
+  @Test
+  void anErasedStudyLeavesAtOnceAndNothingBringsItBack() {
+    ready("a", 1);
+    scored("a", 1, 0.95);
+    erased("a", ErasureScope.WITHDRAW_REUSE);
+    assertTrue(bench.entry("a").isPresent());
+    erased("a", ErasureScope.ERASE);
+    assertTrue(bench.entry("a").isEmpty());
+    ready("a", 2);
+    scored("a", 2, 0.95);
+    verdict("a", "Dr A", 2);
+    assertTrue(bench.entry("a").isEmpty());
+  }
+
+  @Test
+  void aStudyThatIsErasedBeforeItComesNeverComes() {
+    erased("a", ErasureScope.ERASE);
+    ready("a", 1);
+    assertTrue(bench.entry("a").isEmpty());
+  }
+
+  private void erased(String name, ErasureScope scope) {
+    bench.send(
+        Topics.STUDIES_ERASED,
+        id(name),
+        StudyErased.newBuilder()
+            .setStudyId(id(name))
+            .setScope(scope)
+            .setReason("patient-request")
+            .setBy("patient")
+            .setAt(LATER)
+            .build());
   }
 
   @Test
@@ -237,6 +301,14 @@ class WorklistTopologyTest {
         Topics.STUDIES_VERDICTS,
         id(name),
         StudyEvents.verdict(name, reader, revision, NOON.plusSeconds(revision)));
+  }
+
+  private void takeBack(String name, String reader, Instant at) {
+    bench.send(Topics.STUDIES_VERDICTS, id(name), StudyEvents.withdrawal(name, reader, 1, at));
+  }
+
+  private static HistoryEvent last(List<HistoryEvent> history) {
+    return history.get(history.size() - 1);
   }
 
   private void outcome(String image, ImageState state, int seconds) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 public record Machine(
     String processor, int cores, long memoryMebibytes, String system, String jdk) {
 
-  static Machine here() {
+  public static Machine here() {
     return new Machine(
         processorName(),
         Runtime.getRuntime().availableProcessors(),

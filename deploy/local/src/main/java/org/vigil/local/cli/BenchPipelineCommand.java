@@ -2,17 +2,15 @@ package org.vigil.local.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.vigil.local.bench.ChestXrays;
 import org.vigil.local.bench.PipelineBench;
 import org.vigil.local.bench.PipelineReport;
@@ -93,8 +91,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Path home = StackOptions.root().resolve(".vigil/bench");
-    empty(home);
+    Path home = BenchHome.empty();
     StackSettings stack = StackSettings.of(StackOptions.root(), home, StackPorts.free());
     PipelineBench bench =
         new PipelineBench(
@@ -135,27 +132,10 @@ final class BenchPipelineCommand implements Callable<Integer> {
     return ChestXrays.of(files);
   }
 
-  private static void empty(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      files
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              file -> {
-                try {
-                  Files.delete(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    }
-  }
-
-  static String json(PipelineReport report) throws IOException {
+  static String json(Object report) throws IOException {
     return new ObjectMapper()
         .registerModule(new JavaTimeModule())
+        .registerModule(new Jdk8Module())
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .enable(SerializationFeature.INDENT_OUTPUT)
         .writeValueAsString(report);

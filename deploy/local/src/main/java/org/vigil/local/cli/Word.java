@@ -1,5 +1,6 @@
 package org.vigil.local.cli;
 
+import org.vigil.platform.audit.Act;
 import org.vigil.schemas.event.ImageRole;
 import org.vigil.schemas.event.Priority;
 import org.vigil.schemas.event.StudyKind;
@@ -42,6 +43,13 @@ final class Word {
     @Override
     public ImageRole convert(String word) {
       return parse(ImageRole.class, word);
+    }
+  }
+
+  static final class OfAct implements ITypeConverter<Act> {
+    @Override
+    public Act convert(String word) {
+      return parse(Act.class, word);
     }
   }
 

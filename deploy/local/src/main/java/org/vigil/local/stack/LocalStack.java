@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
 import org.vigil.embedded.EmbeddedBroker;
@@ -24,8 +26,8 @@ import org.vigil.local.supervise.SupervisedProcess;
 import org.vigil.schemas.bundle.SigningKeys;
 
 /**
- * A whole Vigil on this machine: broker, store and the five services as supervised processes. None
- * of them outlives this JVM; the data do. Start once, close once; the rest is thread-safe.
+ * A whole Vigil on this machine: broker, store and the services as supervised processes. None of
+ * them outlives this JVM; the data do. Start once, close once; the rest is thread-safe.
  */
 public final class LocalStack implements AutoCloseable {
   public static final String BROKER = "broker";
@@ -35,21 +37,30 @@ public final class LocalStack implements AutoCloseable {
   private static final int LOGS_KEPT = 2;
 
   private final StackSettings settings;
+  private final List<Service> services;
   private final Map<String, SupervisedProcess> processes = new LinkedHashMap<>();
   private final List<BoundedLog> logs = new ArrayList<>();
   private final StackListener listener;
   private StackLock lock;
 
   public LocalStack(StackSettings settings, StackListener listener) {
+    this(settings, listener, EnumSet.allOf(Service.class));
+  }
+
+  /**
+   * @param services those that are started; each waits for the others' events only
+   */
+  public LocalStack(StackSettings settings, StackListener listener, Set<Service> services) {
     this.settings = settings;
     this.listener = listener;
+    this.services = services.stream().sorted().toList();
     ServerLibraries libraries =
         new ServerLibraries(settings.root().resolve("deploy/embedded/target"));
     StackFolders folders = settings.folders();
     add(EmbeddedBroker.spec(libraries, folders.data(BROKER), settings.ports().broker()));
     add(EmbeddedStore.spec(libraries, folders.data(STORE), settings.ports().store()));
     ServiceLaunch launch = new ServiceLaunch(settings, libraries);
-    for (Service service : Service.values()) {
+    for (Service service : this.services) {
       add(launch.spec(service));
     }
   }
@@ -77,13 +88,15 @@ public final class LocalStack implements AutoCloseable {
   public void start() {
     lock = StackLock.take(settings.folders().lock());
     try {
-      Preflight.check(settings);
+      Preflight.check(settings, services);
       SigningKeys.create(settings.folders().signingKey(), settings.folders().trustedKey());
       startAndWait(List.of(BROKER, STORE));
       new ScratchOrigin(settings.folders()).throwAwayForeign().ifPresent(listener::note);
       Provisioning.createMissing(settings.ports());
       startAndWait(serviceNames());
-      new SeededSlots(settings).awaitLoaded(MODEL_LIMIT).forEach(this::noteMissingModel);
+      if (services.contains(Service.INFERENCE)) {
+        new SeededSlots(settings).awaitLoaded(MODEL_LIMIT).forEach(this::noteMissingModel);
+      }
     } catch (StartFailedException e) {
       close();
       throw new StackException(e.getMessage() + " (more in " + settings.home() + "/logs)", e);
@@ -103,8 +116,8 @@ public final class LocalStack implements AutoCloseable {
             .formatted(slot, settings.home()));
   }
 
-  private static List<String> serviceNames() {
-    return List.of(Service.values()).stream().map(Service::word).toList();
+  private List<String> serviceNames() {
+    return services.stream().map(Service::word).toList();
   }
 
   private void startAndWait(List<String> names) {

@@ -3,6 +3,7 @@ package org.vigil.local.stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.vigil.local.ports.LoopbackPort;
 import org.vigil.local.ports.PortOwner;
 
@@ -13,14 +14,14 @@ final class Preflight {
   /**
    * @throws StackException for the first thing that is not as it must be
    */
-  static void check(StackSettings settings) throws IOException {
-    checkBuilt(settings.root());
+  static void check(StackSettings settings, List<Service> services) throws IOException {
+    checkBuilt(settings.root(), services);
     checkDisk(settings.home(), settings.minFreeBytes());
     settings.ports().byName().forEach(Preflight::checkPort);
   }
 
-  private static void checkBuilt(Path root) {
-    for (Service service : Service.values()) {
+  private static void checkBuilt(Path root, List<Service> services) {
+    for (Service service : services) {
       if (!Files.exists(service.jar(root))) {
         throw new StackException(
             "%s-service is not built: run ./vigil up, or ./mvnw package".formatted(service.word()));

@@ -56,6 +56,7 @@ final class ServiceLaunch {
     all.put("quarkus.http.port", Integer.toString(settings.ports().http(service)));
     all.put("vigil.kafka.bootstrap-servers", settings.ports().bootstrapServers());
     all.put("vigil.store.endpoint", settings.ports().storeUrl());
+    all.put("vigil.audit.folder", settings.folders().data("audit/" + service.word()).toString());
     // Readiness is asked for often while a service starts; "not yet" is no news.
     all.put("quarkus.log.category.\"io.smallrye.health\".level", "WARN");
     all.putAll(ownConfiguration(service));
@@ -67,15 +68,27 @@ final class ServiceLaunch {
     return switch (service) {
       case INGEST ->
           Map.of(
-              "vigil.ingest.page-origins", pageOrigins(),
-              "kafka-streams.state.dir", streamState(service),
-              "vigil.ingest.tus.folder", uploadFolder(service),
-              "vigil.ingest.dicom.enabled", "true",
-              "vigil.ingest.dicom.port", Integer.toString(settings.ports().dicom()),
-              "vigil.ingest.dicom.receive-dir", receiveFolder(service),
-              "vigil.ingest.dicom.peers.local.networks", "127.0.0.0/8",
-              "vigil.ingest.dicom.peers.local.site", "local",
-              "vigil.ingest.dicom.web.site", "local");
+              "vigil.ingest.page-origins",
+              pageOrigins(),
+              // What the demo draws has SYNTHETIC written in it, which names nobody.
+              "vigil.ingest.burned-in-text.trusted-sites",
+              "demo",
+              "kafka-streams.state.dir",
+              streamState(service),
+              "vigil.ingest.tus.folder",
+              uploadFolder(service),
+              "vigil.ingest.dicom.enabled",
+              "true",
+              "vigil.ingest.dicom.port",
+              Integer.toString(settings.ports().dicom()),
+              "vigil.ingest.dicom.receive-dir",
+              receiveFolder(service),
+              "vigil.ingest.dicom.peers.local.networks",
+              "127.0.0.0/8",
+              "vigil.ingest.dicom.peers.local.site",
+              "local",
+              "vigil.ingest.dicom.web.site",
+              "local");
       case WORKLIST ->
           Map.of(
               "vigil.worklist.ingest-url", settings.ports().url(Service.INGEST),

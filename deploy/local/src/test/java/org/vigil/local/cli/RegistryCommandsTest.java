@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigil.local.stack.StackException;
 import org.vigil.local.web.RegistryClient;
+import org.vigil.local.web.WorklistClient;
 
 class RegistryCommandsTest {
 
@@ -71,6 +72,24 @@ class RegistryCommandsTest {
         assertThrows(
             StackException.class, () -> client().decide("chest-xray", "promote", Map.of()));
     assertEquals("The promotion gate has not passed it: undecided", refused.getMessage());
+  }
+
+  @Test
+  void whatIfIsAskedOfTheWorklistAndToldInMinutes() throws Exception {
+    answer =
+        """
+        {"studies":300,"from":"2026-11-14T08:00:00Z","read":280,"silent":2,
+         "shown":{"mean":41.2,"p95":120,"maximum":180.5,"late":3},
+         "candidate":{"mean":41.2,"p95":110,"maximum":195.5,"late":4},
+         "findings":[{"finding":"Pneumonia","studies":31,"meanGain":12.25,"mostGained":40,
+                      "mostLost":3,"sooner":28,"later":1}]}""";
+    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+    JsonNode report = new WorklistClient(url).whatIf("chest-xray", "2.0.0", 7);
+    assertEquals("/api/what-if?slot=chest-xray&bundle=2.0.0&days=7 ", asked);
+    String text = WhatIfCommand.text(report);
+    assertTrue(text.contains("maximum            180.5  195.5      +15.0"), text);
+    assertTrue(text.contains("past due, studies  3      4          +1"), text);
+    assertTrue(text.contains("Pneumonia  31       +12.3"), text);
   }
 
   @Test

@@ -41,12 +41,15 @@ class MetricsIT {
   /** Counted from their first event on, which no test here causes. */
   private static final Set<String> LATER =
       Set.of(
+          "vigil_audit_lost_total",
+          "vigil_audit_refused_total",
           "vigil_dicom_associations_total",
           "vigil_dicom_instances_total",
           "vigil_dicom_conflicts_total",
           "vigil_inference_explanations_total",
           "vigil_inference_shadow_findings_total",
           "vigil_inference_shadow_difference_ratio",
+          "vigil_ingest_burned_in_text_total",
           "vigil_ingest_late_images_total",
           "vigil_ingest_quality_hints_total",
           "vigil_training_decisions_total",

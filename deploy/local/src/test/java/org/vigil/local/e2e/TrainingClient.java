@@ -40,6 +40,10 @@ final class TrainingClient {
             .build());
   }
 
+  Answer delete(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(URI.create(url + path)).DELETE().build());
+  }
+
   private Answer send(HttpRequest request) throws IOException, InterruptedException {
     HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
     return new Answer(answer.statusCode(), JSON.readTree(answer.body()));

@@ -43,7 +43,10 @@ class PreflightTest {
   @Test
   void aServiceThatIsNotBuiltIsNamed() {
     StackSettings settings = StackSettings.of(folder, folder.resolve("home"), StackPorts.free());
-    String line = assertThrows(StackException.class, () -> Preflight.check(settings)).getMessage();
+    String line =
+        assertThrows(
+                StackException.class, () -> Preflight.check(settings, List.of(Service.values())))
+            .getMessage();
     assertTrue(line.startsWith("ingest-service is not built"), line);
   }
 

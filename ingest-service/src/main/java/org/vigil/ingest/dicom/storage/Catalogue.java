@@ -101,6 +101,13 @@ public final class Catalogue {
     return read(key(site, study, Sha256.of(sopInstanceUid)));
   }
 
+  /** The key of an instance's entry, if the entry is of this image. */
+  public Optional<ObjectKey> entry(
+      SiteId site, StudyKey study, String sopInstanceUid, ImageId image) {
+    ObjectKey key = key(site, study, Sha256.of(sopInstanceUid));
+    return read(key).filter(known -> known.imageId().equals(image.value())).map(known -> key);
+  }
+
   public Optional<Instance> read(ObjectKey key) {
     try {
       return Optional.of(JSON.readValue(store.get(key), Instance.class));

@@ -7,13 +7,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.vigil.ingest.dicom.pdu.Uid;
 import org.vigil.platform.store.ObjectMissingException;
 import org.vigil.platform.store.ObjectStore;
 import org.vigil.schemas.id.ImageId;
 import org.vigil.schemas.id.Sha256;
 import org.vigil.schemas.id.SiteId;
+import org.vigil.schemas.store.Bucket;
 import org.vigil.schemas.store.ObjectKey;
 import org.vigil.schemas.store.ObjectKeys;
 
@@ -73,6 +76,14 @@ public final class InstanceIndex {
     return !same;
   }
 
+  /** The keys of all entries under a UID: the first, and those in conflict with it. */
+  public List<ObjectKey> entries(SiteId site, String sopInstanceUid) {
+    Sha256 digest = Sha256.of(sopInstanceUid);
+    ObjectKey first = ObjectKeys.instance(site, digest);
+    String folder = first.key().replaceAll("\\.json$", "/");
+    return Stream.concat(Stream.of(first), store.list(Bucket.IDENTITY, folder).stream()).toList();
+  }
+
   /** Keeps an object of several frames as it was received. */
   void keepWhole(SiteId site, ImageId image, Path file) {
     store.put(ObjectKeys.raw(site, image), file, "application/octet-stream");
@@ -82,7 +93,8 @@ public final class InstanceIndex {
     return ObjectKeys.instanceConflict(site, digest(sopInstance), image);
   }
 
-  private Optional<Entry> read(ObjectKey key) {
+  /** The entry under a key, if there is one. */
+  public Optional<Entry> read(ObjectKey key) {
     try {
       return Optional.of(JSON.readValue(store.get(key), Entry.class));
     } catch (ObjectMissingException e) {

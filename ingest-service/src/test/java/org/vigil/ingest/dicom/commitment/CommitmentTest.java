@@ -2,7 +2,6 @@ package org.vigil.ingest.dicom.commitment;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -32,8 +30,6 @@ import org.vigil.embedded.process.FreePorts;
 import org.vigil.embedded.testing.MemoryStore;
 import org.vigil.ingest.config.DicomSettings;
 import org.vigil.ingest.config.IngestSettings;
-import org.vigil.ingest.dicom.DataSetBytes;
-import org.vigil.ingest.dicom.Mutations;
 import org.vigil.ingest.dicom.association.AbstractSyntaxes;
 import org.vigil.ingest.dicom.association.DicomMetrics;
 import org.vigil.ingest.dicom.association.DicomServer;
@@ -45,7 +41,6 @@ import org.vigil.ingest.dicom.dimse.AcceptedContext;
 import org.vigil.ingest.dicom.dimse.CommandElement;
 import org.vigil.ingest.dicom.dimse.CommandField;
 import org.vigil.ingest.dicom.dimse.CommandSet;
-import org.vigil.ingest.dicom.dimse.DimseException;
 import org.vigil.ingest.dicom.dimse.Dispatcher;
 import org.vigil.ingest.dicom.dimse.Operation;
 import org.vigil.ingest.dicom.dimse.Status;
@@ -105,7 +100,8 @@ class CommitmentTest {
     accepted("1.2.3.2", DX);
     try (DicomServer requestor = requestor()) {
       assertEquals(
-          Status.SUCCESS, ask(request(true, "1.9.9", CR, "1.2.3.1", DX, "1.2.3.2"), EXPLICIT));
+          Status.SUCCESS,
+          ask(RequestBytes.of(true, "1.9.9", CR, "1.2.3.1", DX, "1.2.3.2"), EXPLICIT));
       Told told = reports.poll(60, TimeUnit.SECONDS);
       assertEquals(1, told.eventType());
       assertContains(told, "1.9.9");
@@ -123,7 +119,8 @@ class CommitmentTest {
     store.delete(ObjectKeys.raw(SITE, image("1.2.3.3")));
     try (DicomServer requestor = requestor()) {
       ask(
-          request(false, "1.9.9", CR, "1.2.3.1", DX, "1.2.3.2", CR, "1.2.3.3", CR, "1.2.3.4"),
+          RequestBytes.of(
+              false, "1.9.9", CR, "1.2.3.1", DX, "1.2.3.2", CR, "1.2.3.3", CR, "1.2.3.4"),
           IMPLICIT);
       Told told = reports.poll(60, TimeUnit.SECONDS);
       assertEquals(2, told.eventType());
@@ -136,7 +133,7 @@ class CommitmentTest {
   @Test
   void aRequestorThatIsAwayIsToldWhenItIsBack() throws Exception {
     accepted("1.2.3.1", CR);
-    assertEquals(Status.SUCCESS, ask(request(true, "1.9.9", CR, "1.2.3.1"), EXPLICIT));
+    assertEquals(Status.SUCCESS, ask(RequestBytes.of(true, "1.9.9", CR, "1.2.3.1"), EXPLICIT));
     delivery.close(); // The service is killed, and starts again.
     assertEquals(1, new TransactionLog(store).all().size());
     delivery = delivery();
@@ -154,36 +151,11 @@ class CommitmentTest {
   void whatIsNoRequestIsRefused() throws Exception {
     assertEquals(Status.INVALID_ARGUMENT_VALUE, ask(new byte[] {1, 2, 3}, EXPLICIT));
     assertEquals(Status.INVALID_ARGUMENT_VALUE, ask(new byte[0], EXPLICIT));
-    assertEquals(Status.INVALID_ARGUMENT_VALUE, ask(request(true, "1.9.9"), EXPLICIT));
+    assertEquals(Status.INVALID_ARGUMENT_VALUE, ask(RequestBytes.of(true, "1.9.9"), EXPLICIT));
     assertEquals(
         Status.RESOURCE_LIMITATION,
         ask(new byte[CommitmentOperation.LONGEST_REQUEST + 1], EXPLICIT));
     assertEquals(List.of(), new TransactionLog(store).all());
-  }
-
-  @Test
-  void spoiltRequestsAreReadOrRefused() {
-    int runs = Integer.getInteger("vigil.fuzz.runs", 5_000);
-    long first = Long.getLong("vigil.fuzz.seed", 20261121L);
-    for (long seed = first; seed < first + runs; seed++) {
-      Random random = new Random(seed);
-      boolean explicit = random.nextBoolean();
-      byte[] bytes = Mutations.of(request(explicit, "1.9.9", CR, "1.2.3.1", DX, "1.2.3.2"), random);
-      try {
-        RequestReader.read(ByteBuffer.wrap(bytes), explicit);
-      } catch (DimseException e) {
-        continue; // Refused.
-      } catch (RuntimeException | Error e) {
-        throw new AssertionError("seed " + seed + ": " + HexFormat.of().formatHex(bytes), e);
-      }
-    }
-  }
-
-  @Test
-  void aRequestThatIsCutOffIsRefused() {
-    byte[] whole = request(true, "1.9.9", CR, "1.2.3.1");
-    byte[] cut = java.util.Arrays.copyOf(whole, whole.length - 3);
-    assertThrows(DimseException.class, () -> RequestReader.read(ByteBuffer.wrap(cut), true));
   }
 
   private Status ask(byte[] dataSet, Uid syntax) {
@@ -211,20 +183,6 @@ class CommitmentTest {
         SITE,
         Optional.empty(),
         Optional.of(InetSocketAddress.createUnresolved("127.0.0.1", port)));
-  }
-
-  /** Transaction UID, then class and instance of each reference. */
-  private static byte[] request(boolean explicit, String transaction, String... references) {
-    ByteOrder order = ByteOrder.LITTLE_ENDIAN;
-    DataSetBytes data = new DataSetBytes(explicit, order).text(0x00081195, "UI", transaction);
-    DataSetBytes[] items = new DataSetBytes[references.length / 2];
-    for (int i = 0; i < items.length; i++) {
-      items[i] =
-          new DataSetBytes(explicit, order)
-              .text(0x00081150, "UI", references[2 * i])
-              .text(0x00081155, "UI", references[2 * i + 1]);
-    }
-    return data.sequenceOfUndefinedLength(0x00081199, items).toBytes();
   }
 
   private void accepted(String instance, String sopClass) {

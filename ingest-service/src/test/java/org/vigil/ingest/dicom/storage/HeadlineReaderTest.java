@@ -9,19 +9,17 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigil.ingest.dicom.DataSetBytes;
-import org.vigil.ingest.dicom.Mutations;
+import org.vigil.ingest.fuzz.Fuzzing;
+import org.vigil.ingest.fuzz.Mutations;
 
 /** The head of a data set, in every encoding. */
 class HeadlineReaderTest {
-  private static final int RUNS = Integer.getInteger("vigil.fuzz.runs", 5_000);
-  private static final long SEED = Long.getLong("vigil.fuzz.seed", 20261121L);
   private static final List<Object> EXPECTED =
       List.of(
           Optional.of("1.2.840.10008.5.1.4.1.1.1"),
@@ -75,25 +73,26 @@ class HeadlineReaderTest {
   }
 
   @Test
-  void spoiltDataSetsAreReadOrRefused() throws IOException {
-    for (long seed = SEED; seed < SEED + RUNS; seed++) {
-      Random random = new Random(seed);
-      StorageSyntax syntax = StorageSyntax.values()[random.nextInt(4)];
-      DataSetBytes data =
-          data(
-              syntax.isExplicit(),
-              syntax.isBigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-      byte[] head =
-          syntax.isDeflated() ? data.toDeflatedBytes() : Arrays.copyOf(data.toBytes(), 300);
-      byte[] bytes = Mutations.of(head, random);
-      try {
-        read(bytes, syntax);
-      } catch (IOException e) {
-        continue; // Refused.
-      } catch (RuntimeException | Error e) {
-        throw new AssertionError("seed " + seed + ": " + HexFormat.of().formatHex(bytes), e);
-      }
-    }
+  void spoiltDataSetsAreReadOrRefused() throws InterruptedException {
+    Fuzzing.refusedBy(IOException.class)
+        .run(5_000, HeadlineReaderTest::spoilt, (bytes, random) -> read(bytes, syntax(bytes)));
+  }
+
+  private static byte[] spoilt(Random random) {
+    StorageSyntax syntax = StorageSyntax.values()[random.nextInt(4)];
+    DataSetBytes data =
+        data(
+            syntax.isExplicit(),
+            syntax.isBigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    byte[] head = syntax.isDeflated() ? data.toDeflatedBytes() : Arrays.copyOf(data.toBytes(), 300);
+    byte[] mutant = Mutations.of(head, random);
+    byte[] marked = Arrays.copyOf(mutant, mutant.length + 1);
+    marked[mutant.length] = (byte) syntax.ordinal();
+    return marked;
+  }
+
+  private static StorageSyntax syntax(byte[] marked) {
+    return StorageSyntax.values()[marked[marked.length - 1]];
   }
 
   private static DataSetBytes data(boolean explicit, ByteOrder order) {
