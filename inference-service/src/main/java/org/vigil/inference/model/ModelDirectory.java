@@ -17,7 +17,7 @@ import org.vigil.schemas.event.BundlePromoted;
 import org.vigil.schemas.event.BundleRef;
 
 /** The slots and their loaded models. Thread-safe. */
-public final class ModelDirectory {
+public final class ModelDirectory implements ModelSource {
   private static final Logger LOG = Logger.getLogger(ModelDirectory.class);
 
   private final BundleLoader loader;
@@ -150,6 +150,7 @@ public final class ModelDirectory {
    * The models for a study, or empty where the slot has none. Soon after start, waits for the
    * slot's first model, since it is probably on its way.
    */
+  @Override
   public Optional<ModelLease> lease(String slot, String studyId) throws InterruptedException {
     lock.lock();
     try {
