@@ -117,6 +117,16 @@ public interface InferenceSettings {
     Duration patience();
   }
 
+  /** Embeddings of studies that were scored before a bundle came. */
+  Archive archive();
+
+  /** The archive is embedded while no study wants the device, or not at all. */
+  interface Archive {
+    /** How often it is looked for what is missing, besides after each promotion; never if zero. */
+    @WithDefault("PT10M")
+    Duration every();
+  }
+
   /** Which studies go to which slot; the first rule that fits decides. */
   Routing routing();
 

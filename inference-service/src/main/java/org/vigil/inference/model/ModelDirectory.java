@@ -19,7 +19,7 @@ import org.vigil.schemas.event.BundlePromoted;
 import org.vigil.schemas.event.BundleRef;
 
 /** The slots and their loaded models. Thread-safe. */
-public final class ModelDirectory {
+public final class ModelDirectory implements ModelSource {
   private static final Logger LOG = Logger.getLogger(ModelDirectory.class);
 
   private final BundleLoader loader;
@@ -164,6 +164,7 @@ public final class ModelDirectory {
    * @throws StoreUnavailableException if a model has to be loaded again and the store does not
    *     answer: ask again later
    */
+  @Override
   public Optional<ModelLease> lease(String slot, String studyId) throws InterruptedException {
     Optional<ModelLease> lease = acquire(slot, studyId);
     return lease.isPresent() && isInMemory(lease.get()) ? lease : Optional.empty();

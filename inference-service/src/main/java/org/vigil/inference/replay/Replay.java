@@ -17,6 +17,7 @@ import org.vigil.inference.study.PictureReader;
 import org.vigil.inference.study.PictureSource;
 import org.vigil.inference.study.PictureWork;
 import org.vigil.inference.study.PreparedStudy;
+import org.vigil.inference.study.RecordedStudy;
 import org.vigil.inference.study.ScoredEvent;
 import org.vigil.inference.study.StudyPreparer;
 import org.vigil.inference.study.StudyResult;
@@ -114,21 +115,8 @@ public final class Replay {
 
   /** The study with the images that this word was based on, in their order. */
   private static StudyReady study(StudyScored recorded, Scored word) {
-    return StudyReady.newBuilder()
-        .setStudyId(recorded.getStudyId())
-        .setRevision(recorded.getRevision())
-        .setSite(recorded.getSite())
-        .setKind(recorded.getKind())
-        .setPriority(recorded.getPriority())
-        .setComplete(true)
-        .setImages(
-            recorded.getImages().stream()
-                .filter(image -> word.getInputsUsed().contains(image.getImageId()))
-                .toList())
-        .setMetadata(recorded.getMetadata())
-        .setReceivedAt(recorded.getReceivedAt())
-        .setReadyAt(recorded.getReadyAt())
-        .build();
+    return RecordedStudy.ready(
+        recorded, image -> word.getInputsUsed().contains(image.getImageId()));
   }
 
   private static BundlePromoted promotion(BundleRef bundle) {

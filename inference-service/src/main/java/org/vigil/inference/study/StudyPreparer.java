@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.vigil.inference.model.HostedModel;
-import org.vigil.inference.model.ModelDirectory;
 import org.vigil.inference.model.ModelLease;
+import org.vigil.inference.model.ModelSource;
 import org.vigil.inference.routing.Route;
 import org.vigil.inference.routing.Router;
 import org.vigil.inference.study.PictureReader.UnreadablePictureException;
@@ -32,12 +32,11 @@ public final class StudyPreparer {
   private static final Logger LOG = Logger.getLogger(StudyPreparer.class);
 
   private final Router router;
-  private final ModelDirectory models;
+  private final ModelSource models;
   private final PictureReader reader;
   private final PictureWork work;
 
-  public StudyPreparer(
-      Router router, ModelDirectory models, PictureReader reader, PictureWork work) {
+  public StudyPreparer(Router router, ModelSource models, PictureReader reader, PictureWork work) {
     this.router = router;
     this.models = models;
     this.reader = reader;

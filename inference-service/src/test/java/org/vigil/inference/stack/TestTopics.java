@@ -52,10 +52,20 @@ public final class TestTopics implements AutoCloseable {
 
   /** Makes a bundle its slot's only model. */
   public void promote(BundleRef active) {
+    promote(active, null);
+  }
+
+  /**
+   * Likewise, with a shadow beside it.
+   *
+   * @param shadow null for none
+   */
+  public void promote(BundleRef active, BundleRef shadow) {
     BundlePromoted promoted =
         BundlePromoted.newBuilder()
             .setSlot(active.getSlot())
             .setActive(active)
+            .setShadow(shadow)
             .setBy("test")
             .setPromotedAt(Instant.now())
             .build();
@@ -75,10 +85,17 @@ public final class TestTopics implements AutoCloseable {
 
   /** Every committed result. */
   public static List<StudyScored> scored() {
+    return results(Topics.STUDIES_SCORED);
+  }
+
+  /** Everything that bundles which came later said of studies that had been scored. */
+  public static List<StudyScored> embedded() {
+    return results(Topics.STUDIES_EMBEDDED);
+  }
+
+  private static List<StudyScored> results(Topic<StudyScored> topic) {
     EventCodec<StudyScored> codec = EventCodec.of(StudyScored.class);
-    return EmbeddedStack.committed(Topics.STUDIES_SCORED.name()).stream()
-        .map(codec::decode)
-        .toList();
+    return EmbeddedStack.committed(topic.name()).stream().map(codec::decode).toList();
   }
 
   /** How many results were ever written, those of broken transactions and their marks included. */
