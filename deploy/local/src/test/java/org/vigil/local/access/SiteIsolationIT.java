@@ -128,7 +128,11 @@ class SiteIsolationIT {
 
   @Test
   void aVerdictIsGivenOnOnesOwnStudiesAndUnderOnesOwnName(SignedOn stack) throws Exception {
-    String path = "/api/studies/" + northernStudy + "/verdict";
+    // A study of its own: one that has been read stands on the open list no more.
+    String study = upload(stack, NORTHERN_DOOR, "north", 5).json().path("studyId").asText();
+    String read = "/api/studies/" + study;
+    await().atMost(LIMIT).until(() -> stack.get(Service.WORKLIST, read, NORTHERN).status() == 200);
+    String path = read + "/verdict";
     String unsigned = "{\"diagnosis\":\"nothing new\"}";
     String forged = "{\"reader\":\"sam\",\"diagnosis\":\"nothing new\"}";
     assertEquals(404, stack.post(Service.WORKLIST, path, SOUTHERN, unsigned).status());
