@@ -50,8 +50,8 @@ class LearningLoopIT {
       Map.of(
           "vigil.training.pool.test-share", "0.3",
           "vigil.training.pool.validation-share", "0.2",
-          "vigil.training.gate.minimum-positives", "5",
-          "vigil.training.gate.minimum-negatives", "5",
+          "vigil.training.gate.minimum-positives", "4",
+          "vigil.training.gate.minimum-negatives", "4",
           "vigil.training.gate.margin", "0.1",
           "vigil.training.gate.stratum-margin", "0.1",
           "vigil.training.gate.parts", "test",
