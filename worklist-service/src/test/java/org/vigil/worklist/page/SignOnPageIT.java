@@ -133,6 +133,7 @@ class SignOnPageIT {
     SignOnServer.provider()
         .atTheBrowser(new Person("eve", List.of("offline_access"), List.of("*")));
     Page page = browser.open("", DESK, ColorScheme.LIGHT);
+    assertThat(page.locator("body")).containsText("none of your roles opens this");
     assertThat(page.getByTestId("row")).hasCount(0);
     assertEquals(0, page.locator("#app").count());
   }
