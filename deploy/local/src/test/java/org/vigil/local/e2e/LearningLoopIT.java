@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.vigil.local.send.Attachment;
 import org.vigil.local.send.Shipment;
 import org.vigil.local.stack.LocalStack;
@@ -37,7 +38,10 @@ import org.vigil.schemas.id.SiteId;
  * The whole loop on the whole stack: studies in, verdicts given and one taken back, a run that is
  * killed and goes on, a bundle through the gate into the shadow, the canary and the active place,
  * and the next study scored by it; then a worse bundle that the gate refuses, and a roll-back.
+ *
+ * <p>By {@code -Dvigil.loop=true}: it trains three times on a stack of its own.
  */
+@EnabledIfSystemProperty(named = "vigil.loop", matches = "true")
 class LearningLoopIT {
   private static final Duration LIMIT = Duration.ofMinutes(20);
   private static final int STUDIES = 120;
@@ -50,8 +54,8 @@ class LearningLoopIT {
       Map.of(
           "vigil.training.pool.test-share", "0.3",
           "vigil.training.pool.validation-share", "0.2",
-          "vigil.training.gate.minimum-positives", "5",
-          "vigil.training.gate.minimum-negatives", "5",
+          "vigil.training.gate.minimum-positives", "4",
+          "vigil.training.gate.minimum-negatives", "4",
           "vigil.training.gate.margin", "0.1",
           "vigil.training.gate.stratum-margin", "0.1",
           "vigil.training.gate.parts", "test",
