@@ -62,7 +62,7 @@ class UploadIT {
     Scored stream = assertInstanceOf(Scored.class, service.score(study).getOutcome());
 
     ScoreAnswer upload =
-        upload(picture, "{\"kind\":\"chest-xray\",\"site\":\"st-olav\"}")
+        upload(picture, "{\"kind\":\"chest-xray\",\"site\":\"demo\"}")
             .then()
             .statusCode(200)
             .extract()

@@ -43,6 +43,7 @@ const ABSTENTIONS = {
   'image-quality': 'The picture is too small, too flat or too blurred for the model to judge.',
   'wrong-kind': 'The picture does not look like the kind or view that the model is for.',
   'out-of-distribution': 'The picture is unlike what the model learnt from.',
+  unsure: 'The model gives other scores when the same picture is turned or mirrored.',
   'model-failed': 'The model failed on this study or gave numbers that are no probabilities.',
   'too-late': 'The score would have come after its deadline.',
 };

@@ -1,5 +1,6 @@
 package org.vigil.inference.config;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -69,6 +70,13 @@ public interface InferenceSettings {
    */
   @WithDefault("PT20S")
   Duration modelGrace();
+
+  /**
+   * What the weights of all models may take in memory, such as {@code 2G}. Those that were not used
+   * for the longest time make room for others and are loaded again when they are wanted. Without it
+   * all promoted models stay.
+   */
+  Optional<MemorySize> modelMemory();
 
   /** Most uploads that are scored at once; whoever comes beyond them is asked to come again. */
   @WithDefault("16")

@@ -18,7 +18,7 @@ import org.vigil.schemas.event.StudyReady;
  * Says what became of a batch: results, ledger entries, dead letters and consumed offsets in one
  * transaction. For one thread, which owns the producer.
  */
-final class BatchPublisher implements AutoCloseable {
+public final class BatchPublisher implements AutoCloseable {
   private static final String CONSUMER = "inference";
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
@@ -26,7 +26,8 @@ final class BatchPublisher implements AutoCloseable {
   private final ResultEvents events;
   private final FlowMetrics metrics;
 
-  BatchPublisher(Producer<byte[], byte[]> producer, ResultEvents events, FlowMetrics metrics) {
+  public BatchPublisher(
+      Producer<byte[], byte[]> producer, ResultEvents events, FlowMetrics metrics) {
     this.producer = producer;
     this.events = events;
     this.metrics = metrics;

@@ -158,7 +158,8 @@ public final class BatchScorer {
       for (Scorable study : studies) {
         int end = next + study.inputs().size();
         List<ImageScore> own = List.copyOf(done.scores().subList(next, end));
-        if (own.stream().allMatch(score -> score.doubted().isEmpty())) {
+        if (!Doubts.hold(shadow, study.study().getSite())
+            || own.stream().allMatch(score -> score.doubted().isEmpty())) {
           into.put(study, new StudyResult.Shadowed(own, done.time().toNanos() / 1e6));
         }
         next = end;

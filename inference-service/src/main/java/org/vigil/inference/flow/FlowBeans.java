@@ -46,7 +46,12 @@ class FlowBeans {
   ModelDirectory models(InferenceSettings settings, ObjectStore store, Clock clock) {
     BundleLoader loader =
         new BundleLoader(shelf(settings, store), Devices.named(settings.device()));
-    return new ModelDirectory(loader, clock, settings.modelGrace());
+    return settings
+        .modelMemory()
+        .map(
+            budget ->
+                new ModelDirectory(loader, budget.asLongValue(), clock, settings.modelGrace()))
+        .orElseGet(() -> new ModelDirectory(loader, clock, settings.modelGrace()));
   }
 
   /** With keys configured, only what one of them has signed. */

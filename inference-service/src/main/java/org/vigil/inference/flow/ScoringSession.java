@@ -31,8 +31,8 @@ import org.vigil.schemas.topic.Topics;
  * <p>For one thread, which owns both clients. While a batch is on the device, the next is consumed
  * and prepared, and stays open: who goes is decided when the device is free.
  */
-final class ScoringSession implements AutoCloseable {
-  static final List<String> TOPICS =
+public final class ScoringSession implements AutoCloseable {
+  public static final List<String> TOPICS =
       List.of(Topics.STUDIES_READY_STAT.name(), Topics.STUDIES_READY_ROUTINE.name());
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -55,7 +55,7 @@ final class ScoringSession implements AutoCloseable {
   /**
    * @param maxPrepared most studies of each line that are held here
    */
-  ScoringSession(
+  public ScoringSession(
       Consumer<byte[], byte[]> consumer,
       BatchPublisher publisher,
       FlowParts parts,
@@ -75,13 +75,14 @@ final class ScoringSession implements AutoCloseable {
     parts.lag().watch(consumer::metrics);
   }
 
-  void start() {
+  /** Fences off earlier sessions of this instance and joins the group. */
+  public void start() {
     publisher.start();
     consumer.subscribe(TOPICS, new Rebalance());
   }
 
   /** Whether the group has given us partitions. */
-  boolean isAssigned() {
+  public boolean isAssigned() {
     return assigned;
   }
 
@@ -90,7 +91,7 @@ final class ScoringSession implements AutoCloseable {
    *
    * @throws org.apache.kafka.common.KafkaException if the session cannot go on
    */
-  void turn() {
+  public void turn() {
     consume();
     throttle(Topics.STUDIES_READY_STAT.name(), queue.size(Priority.STAT));
     throttle(Topics.STUDIES_READY_ROUTINE.name(), queue.size(Priority.ROUTINE));

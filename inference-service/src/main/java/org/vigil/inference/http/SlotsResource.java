@@ -59,7 +59,7 @@ public class SlotsResource {
   }
 
   private static Model model(HostedModel hosted) {
-    BundleManifest manifest = hosted.scorer().bundle().manifest();
+    BundleManifest manifest = hosted.manifest();
     return new Model(
         manifest.version(),
         hosted.ref().getDigest(),

@@ -2,6 +2,7 @@ package org.vigil.inference.model;
 
 import ai.djl.Device;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.vigil.models.bundle.Bundle;
 import org.vigil.models.bundle.BundleException;
 import org.vigil.models.bundle.BundleFiles;
@@ -24,16 +25,18 @@ public final class BundleLoader {
   /**
    * Loads and warms up.
    *
+   * @param beforeLoading told, when the bundle has been read, how many bytes its weights will take
    * @throws BundleException if the files are not the ones that the reference names
    * @throws org.vigil.platform.store.StoreUnavailableException if the store does not answer: try
    *     again later
    */
-  Scorer load(BundleRef ref) {
+  Scorer load(BundleRef ref, LongConsumer beforeLoading) {
     Bundle bundle = Bundle.read(shelf.apply(ref));
     if (!bundle.ref().equals(ref)) {
       throw new BundleException(
           "found bundle %s, %s was promoted".formatted(name(bundle.ref()), name(ref)));
     }
+    beforeLoading.accept(bundle.weightBytes());
     return Scorer.load(bundle, device);
   }
 

@@ -10,8 +10,10 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.vigil.models.bundle.BundleException;
+import org.vigil.models.scoring.Scorer;
 import org.vigil.platform.store.StoreUnavailableException;
 import org.vigil.schemas.event.BundlePromoted;
 import org.vigil.schemas.event.BundleRef;
@@ -21,18 +23,32 @@ public final class ModelDirectory implements ModelSource {
   private static final Logger LOG = Logger.getLogger(ModelDirectory.class);
 
   private final BundleLoader loader;
+  private final ModelRoom room;
   private final Clock clock;
   private final Instant graceEnds;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<String, SlotModels> slots = new TreeMap<>();
-  private final Map<String, String> troubles = new TreeMap<>();
+  private final SlotTroubles troubles = new SlotTroubles();
 
   /**
    * @param grace how long after now studies wait for the first model of their slot
    */
   public ModelDirectory(BundleLoader loader, Clock clock, Duration grace) {
+    this(loader, ModelRoom.unlimited(), clock, grace);
+  }
+
+  /**
+   * @param budget bytes that the weights of all models may take; those that were not used for the
+   *     longest time are taken out of memory for others
+   */
+  public ModelDirectory(BundleLoader loader, long budget, Clock clock, Duration grace) {
+    this(loader, new ModelRoom(budget), clock, grace);
+  }
+
+  private ModelDirectory(BundleLoader loader, ModelRoom room, Clock clock, Duration grace) {
     this.loader = loader;
+    this.room = room;
     this.clock = clock;
     this.graceEnds = clock.instant().plus(grace);
   }
@@ -52,24 +68,21 @@ public final class ModelDirectory implements ModelSource {
       swap(slot, models(promotion, fresh));
       return true;
     } catch (StoreUnavailableException e) {
-      note(slot, "the store does not answer; the promoted bundle is loaded as soon as it does");
+      troubles.note(
+          slot, "the store does not answer; the promoted bundle is loaded as soon as it does");
       throw e;
     } catch (Exception | OutOfMemoryError | StackOverflowError e) {
       // Whatever a bundle's content can set off, checked exceptions of other languages included:
       // one bad bundle must not hold up the others.
       LOG.errorf(e, "slot %s keeps its models: the promoted bundle cannot be used", slot);
-      note(slot, "the promoted bundle cannot be used: " + reason(e));
+      troubles.note(slot, "the promoted bundle cannot be used: " + SlotTroubles.reason(e));
       return false;
     } catch (Error e) {
-      note(slot, "the promoted bundle could not be loaded: " + reason(e));
+      troubles.note(slot, "the promoted bundle could not be loaded: " + SlotTroubles.reason(e));
       throw e;
     } finally {
       releaseUnused(slot, fresh);
     }
-  }
-
-  private static String reason(Throwable e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
   private SlotModels models(BundlePromoted promotion, Map<String, HostedModel> fresh) {
@@ -88,7 +101,10 @@ public final class ModelDirectory implements ModelSource {
   }
 
   private HostedModel load(BundleRef ref) {
-    return new HostedModel(loader.load(ref), clock.instant());
+    Supplier<Scorer> loading = () -> loader.load(ref, room::makeRoom);
+    HostedModel model = new HostedModel(loading.get(), loading, clock.instant());
+    room.admit(model);
+    return model;
   }
 
   /** A model of another slot was trained for other pictures. */
@@ -102,9 +118,12 @@ public final class ModelDirectory implements ModelSource {
   /** Closes what was loaded for a promotion that did not come into force. */
   private void releaseUnused(String slot, Map<String, HostedModel> fresh) {
     Map<String, HostedModel> inUse = loadedModels(slot);
-    fresh.values().stream()
-        .filter(model -> !inUse.containsValue(model))
-        .forEach(HostedModel::release);
+    fresh.values().stream().filter(model -> !inUse.containsValue(model)).forEach(this::retire);
+  }
+
+  private void retire(HostedModel model) {
+    room.forget(model);
+    model.release();
   }
 
   private Map<String, HostedModel> loadedModels(String slot) {
@@ -123,13 +142,13 @@ public final class ModelDirectory implements ModelSource {
     lock.lock();
     try {
       SlotModels previous = slots.put(slot, next);
-      troubles.remove(slot);
+      troubles.over(slot);
       if (previous != null) {
         previous
             .all()
             .distinct()
             .filter(model -> next.all().noneMatch(model::equals))
-            .forEach(HostedModel::release);
+            .forEach(this::retire);
       }
       changed.signalAll();
     } finally {
@@ -137,21 +156,21 @@ public final class ModelDirectory implements ModelSource {
     }
   }
 
-  private void note(String slot, String trouble) {
-    lock.lock();
-    try {
-      troubles.put(slot, trouble);
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /**
-   * The models for a study, or empty where the slot has none. Soon after start, waits for the
-   * slot's first model, since it is probably on its way.
+   * The models for a study, in memory until the lease is closed, or empty where the slot has none
+   * that can be loaded. Soon after start, waits for the slot's first model, since it is probably on
+   * its way.
+   *
+   * @throws StoreUnavailableException if a model has to be loaded again and the store does not
+   *     answer: ask again later
    */
   @Override
   public Optional<ModelLease> lease(String slot, String studyId) throws InterruptedException {
+    Optional<ModelLease> lease = acquire(slot, studyId);
+    return lease.isPresent() && isInMemory(lease.get()) ? lease : Optional.empty();
+  }
+
+  private Optional<ModelLease> acquire(String slot, String studyId) throws InterruptedException {
     lock.lock();
     try {
       while (shown(slot, studyId).isEmpty() && clock.instant().isBefore(graceEnds)) {
@@ -163,7 +182,31 @@ public final class ModelDirectory implements ModelSource {
     }
   }
 
-  /** A hosted model by its bundle, in use until the caller releases it; empty where it is gone. */
+  /** Whether all of a lease's models are in memory now; otherwise it is closed. */
+  private boolean isInMemory(ModelLease lease) {
+    boolean loaded = false;
+    try {
+      room.use(lease.shown());
+      lease.shadow().ifPresent(room::use);
+      loaded = true;
+      troubles.reloaded(lease.slot());
+    } catch (StoreUnavailableException e) {
+      throw e;
+    } catch (RuntimeException | OutOfMemoryError e) { // Whatever has become of the bundle.
+      LOG.errorf(e, "slot %s: its model cannot be loaded again", lease.slot());
+      troubles.noteReload(lease.slot(), e);
+    } finally {
+      if (!loaded) {
+        lease.close();
+      }
+    }
+    return loaded;
+  }
+
+  /**
+   * A hosted model by its bundle, in use until the caller releases it; empty where it is gone, or
+   * is not in memory.
+   */
   public Optional<HostedModel> lease(BundleRef bundle) {
     lock.lock();
     try {
@@ -171,7 +214,7 @@ public final class ModelDirectory implements ModelSource {
           .flatMap(SlotModels::all)
           .filter(model -> model.ref().equals(bundle))
           .findFirst()
-          .filter(HostedModel::acquire);
+          .filter(HostedModel::acquireIfLoaded);
     } finally {
       lock.unlock();
     }
@@ -202,12 +245,12 @@ public final class ModelDirectory implements ModelSource {
 
   /** Why the newest promotion of a slot is not in force, by slot. */
   public Map<String, String> troubles() {
-    lock.lock();
-    try {
-      return new TreeMap<>(troubles);
-    } finally {
-      lock.unlock();
-    }
+    return troubles.all();
+  }
+
+  /** Bytes of the weights that are in memory. */
+  public long residentBytes() {
+    return room.residentBytes();
   }
 
   public String deviceName() {

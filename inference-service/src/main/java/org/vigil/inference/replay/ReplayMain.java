@@ -1,19 +1,17 @@
 package org.vigil.inference.replay;
 
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.vigil.inference.config.CommandLineSettings;
 import org.vigil.inference.model.BundleLoader;
 import org.vigil.inference.model.BundleShelf;
 import org.vigil.inference.study.PictureReader;
 import org.vigil.models.scoring.Devices;
-import org.vigil.platform.event.KafkaSettings;
 import org.vigil.platform.store.ObjectStore;
 import org.vigil.platform.store.S3ObjectStore;
-import org.vigil.platform.store.StoreSettings;
 import org.vigil.schemas.event.StudyScored;
 import org.vigil.schemas.store.ObjectKeys;
 import picocli.CommandLine;
@@ -63,13 +61,13 @@ public final class ReplayMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ObjectStore objects = S3ObjectStore.connect(storeSettings());
+    ObjectStore objects = S3ObjectStore.connect(CommandLineSettings.store(store));
     Replay replay =
         new Replay(
             new BundleLoader(BundleShelf.forHeap(objects), Devices.named(device)),
             image -> objects.get(ObjectKeys.images(image.getObjectKey())),
             new PictureReader(MAX_PIXELS));
-    new ScoredLog(kafkaSettings())
+    new ScoredLog(CommandLineSettings.kafka(bootstrapServers))
         .forEach(study, from, until, recorded -> tell(recorded, replay.of(recorded)));
     System.out.printf(
         "%d as recorded, %d different, %d cannot be recomputed, %d had no scores%n",
@@ -100,48 +98,5 @@ public final class ReplayMain implements Callable<Integer> {
               "%s revision %d, %s: %s%n",
               recorded.getStudyId(), recorded.getRevision(), bundle, word);
         });
-  }
-
-  private KafkaSettings kafkaSettings() {
-    return new KafkaSettings() {
-      @Override
-      public String bootstrapServers() {
-        return bootstrapServers;
-      }
-
-      @Override
-      public Map<String, String> client() {
-        return Map.of();
-      }
-    };
-  }
-
-  private StoreSettings storeSettings() {
-    return new StoreSettings() {
-      @Override
-      public URI endpoint() {
-        return store;
-      }
-
-      @Override
-      public Optional<String> accessKey() {
-        return Optional.ofNullable(System.getenv("VIGIL_STORE_ACCESS_KEY"));
-      }
-
-      @Override
-      public Optional<String> secretKey() {
-        return Optional.ofNullable(System.getenv("VIGIL_STORE_SECRET_KEY"));
-      }
-
-      @Override
-      public String region() {
-        return "us-east-1";
-      }
-
-      @Override
-      public Duration timeout() {
-        return Duration.ofSeconds(30);
-      }
-    };
   }
 }

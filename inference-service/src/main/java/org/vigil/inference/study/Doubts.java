@@ -3,6 +3,7 @@ package org.vigil.inference.study;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.vigil.inference.model.HostedModel;
 import org.vigil.models.doubt.Doubt.Doubted;
 import org.vigil.models.scoring.ImageScore;
 import org.vigil.schemas.reason.AbstentionReason;
@@ -20,13 +21,19 @@ public final class Doubts {
       case POOR_QUALITY -> AbstentionReason.IMAGE_QUALITY;
       case WRONG_KIND -> AbstentionReason.WRONG_KIND;
       case UNFAMILIAR -> AbstentionReason.OUT_OF_DISTRIBUTION;
+      case UNSURE -> AbstentionReason.UNSURE;
     };
   }
 
-  /** An answer without the images that the network doubts; no answer where it doubts all. */
+  /**
+   * An answer without the images that the network doubts; no answer where it doubts all. The whole
+   * answer where the model does not doubt the site's pictures.
+   */
   public static StudyResult heeded(StudyResult.Answered answer) {
+    PreparedStudy.Scorable prepared = answer.prepared();
     List<Integer> trusted = trusted(answer.scores());
-    if (trusted.size() == answer.scores().size()) {
+    if (trusted.size() == answer.scores().size()
+        || !hold(prepared.lease().shown(), prepared.study().getSite())) {
       return answer;
     }
     Doubted doubted =
@@ -40,6 +47,11 @@ public final class Doubts {
         shadow(answer, trusted),
         answer.queueMillis(),
         answer.computeMillis());
+  }
+
+  /** Whether a model's doubts hold for the pictures of a site. */
+  public static boolean hold(HostedModel model, String site) {
+    return model.manifest().doubt().filter(d -> d.hold(site)).isPresent();
   }
 
   private static List<Integer> trusted(List<ImageScore> scores) {

@@ -2,6 +2,7 @@ package org.vigil.inference.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.vigil.models.scoring.ImageScore;
 
 /** Makes one word on a study of a model's words on its images, at least one. */
@@ -13,6 +14,17 @@ final class ImageMean {
   /** The mean probability of a finding. */
   static double probability(List<ImageScore> scores, int finding) {
     return scores.stream().mapToDouble(s -> s.probabilities().get(finding)).average().orElseThrow();
+  }
+
+  /** The mean deviation of a finding over looks; empty where a picture was looked at once. */
+  static Optional<Double> spread(List<ImageScore> scores, int finding) {
+    return scores.stream().allMatch(score -> score.spread().isPresent())
+        ? Optional.of(
+            scores.stream()
+                .mapToDouble(score -> score.spread().orElseThrow().get(finding))
+                .average()
+                .orElseThrow())
+        : Optional.empty();
   }
 
   /** The mean of the embeddings, brought to length 1. */

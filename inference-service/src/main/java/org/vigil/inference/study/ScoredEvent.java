@@ -107,7 +107,7 @@ public final class ScoredEvent {
               finding.code().orElse(null),
               ImageMean.probability(scores, i),
               thresholds.getOrDefault(finding.name(), 1.0),
-              null));
+              ImageMean.spread(scores, i).orElse(null)));
     }
     return Scored.newBuilder()
         .setBundle(model.ref())

@@ -148,7 +148,7 @@ public final class StudyPreparer {
       try (PriorityGate.Pass thread = work.decode(study.getPriority())) {
         long start = System.nanoTime();
         Raster picture = reader.read(bytes);
-        Optional<Doubted> doubted = lease.shown().scorer().doubts(picture);
+        Optional<Doubted> doubted = lease.shown().scorer().doubts(picture, study.getSite());
         if (doubted.isPresent()) {
           doubt(image, doubted.get());
           prepareNanos += System.nanoTime() - start;
@@ -170,7 +170,7 @@ public final class StudyPreparer {
     /** A shadow that cannot prepare a picture, or doubts it, loses only its own scores. */
     private void prepareForShadow(HostedModel shadow, Raster picture) {
       try {
-        if (shadow.scorer().doubts(picture).isEmpty()) {
+        if (shadow.scorer().doubts(picture, study.getSite()).isEmpty()) {
           shadowInputs.add(shadow.scorer().prepare(picture));
         }
       } catch (RuntimeException e) {

@@ -94,7 +94,7 @@ class BatchPublisherTest {
         1,
         meters
             .get("vigil_inference_studies_total")
-            .tags("outcome", "abstained", "reason", "no-model", "site", "st-olav")
+            .tags("outcome", "abstained", "reason", "no-model", "site", "demo")
             .counter()
             .count());
     assertEquals(1, meters.get("vigil_inference_dead_letters_total").counter().count());
@@ -129,7 +129,7 @@ class BatchPublisherTest {
         StudyReady.newBuilder()
             .setStudyId("s")
             .setRevision(revision)
-            .setSite("st-olav")
+            .setSite("demo")
             .setKind(StudyKind.SKIN)
             .setPriority(Priority.ROUTINE)
             .setComplete(true)

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Named.named;
 import ai.djl.Device;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vigil.inference.stack.TestBundles;
 import org.vigil.models.bundle.Bundle;
 import org.vigil.models.bundle.BundleFiles;
 import org.vigil.platform.store.ObjectMissingException;
@@ -35,8 +35,7 @@ import org.vigil.schemas.store.ObjectKeys;
  */
 class ModelDirectoryTest {
   private static final String SLOT = "chest-xray";
-  private static final BundleFiles GOOD =
-      BundleFiles.in(Path.of(System.getProperty("vigil.root"), "bundles", SLOT, "1.0.0"));
+  private static final BundleFiles GOOD = BundleFiles.in(TestBundles.committed(SLOT));
   private static final BundleRef GOOD_REF = Bundle.read(GOOD).ref();
   private static final BundleRef BAD_REF =
       BundleRef.newBuilder(GOOD_REF).setVersion("2.0.0").setDigest("0".repeat(64)).build();

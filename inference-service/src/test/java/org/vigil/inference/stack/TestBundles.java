@@ -1,14 +1,24 @@
 package org.vigil.inference.stack;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.vigil.models.bundle.Bundle;
 import org.vigil.models.bundle.BundleFiles;
 import org.vigil.models.bundle.BundleManifest;
+import org.vigil.models.network.Network;
+import org.vigil.models.network.NetworkOptions;
+import org.vigil.models.network.Networks;
+import org.vigil.models.nn.Build;
+import org.vigil.models.weights.ModuleWeights;
 import org.vigil.platform.store.ObjectStore;
 import org.vigil.schemas.event.BundleRef;
 import org.vigil.schemas.store.ObjectKeys;
@@ -61,7 +71,37 @@ public final class TestBundles {
             m.files(),
             m.doubt());
     try {
-      Bundle.write(into, changed, bundle.weights(), bundle.card());
+      Bundle.write(into, changed, bundle.weights(), bundle.fitted(), bundle.card());
+      return into;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes a bundle of an untrained network of 17 MB for a slot of its own. */
+  public static Path large(String slot, long seed, Path into) {
+    BundleManifest m = Bundle.read(BundleFiles.in(committed("chest-xray"))).manifest();
+    NetworkOptions options = new NetworkOptions(1, 1, 40, true);
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      Network network = Networks.create("resnet18", new Build(manager, new Random(seed)), options);
+      BundleManifest changed =
+          new BundleManifest(
+              m.format(),
+              slot,
+              "1.0.0",
+              new BundleManifest.NetworkSpec("resnet18", options),
+              m.findings(),
+              m.activation(),
+              m.inputs(),
+              m.preprocessing(),
+              m.calibration(),
+              m.thresholds(),
+              network.featureWidth(),
+              Map.of(),
+              m.provenance(),
+              m.files(),
+              Optional.empty());
+      Bundle.write(into, changed, ModuleWeights.save(network), "Untrained.");
       return into;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -23,7 +23,9 @@ import org.vigil.schemas.store.ObjectKeys;
 
 /** Makes the integration tests' studies, and puts their pictures into the store. */
 public final class TestStudies {
-  public static final SiteId SITE = new SiteId("st-olav");
+  /** The site whose drawn pictures the committed bundles do not doubt. */
+  public static final SiteId SITE = new SiteId("demo");
+
   private static final int SIDE = 64;
 
   private final ObjectStore store;

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,7 @@ import org.vigil.ingest.origin.StudyOrigins;
 import org.vigil.ingest.quality.Limits;
 import org.vigil.ingest.quality.Measure;
 import org.vigil.ingest.quality.QualityCheck;
+import org.vigil.ingest.quota.SiteQuotas;
 import org.vigil.ingest.refusal.RefusalDesk;
 import org.vigil.ingest.upload.Announcer;
 import org.vigil.ingest.upload.OrderLinks;
@@ -122,6 +124,20 @@ class IngestBeans {
 
   @Produces
   @Singleton
+  SiteQuotas quotas(IngestSettings settings, Clock clock) {
+    QuotaSettings quota = settings.quota();
+    Map<String, SiteQuotas.Rate> bySite = new HashMap<>();
+    quota
+        .sites()
+        .forEach((site, rate) -> bySite.put(site, new SiteQuotas.Rate(rate, quota.burst())));
+    return new SiteQuotas(
+        quota.imagesPerSecond().map(rate -> new SiteQuotas.Rate(rate, quota.burst())),
+        bySite,
+        clock);
+  }
+
+  @Produces
+  @Singleton
   UploadDesk desk(
       IngestSettings settings,
       Decoders decoders,
@@ -130,6 +146,7 @@ class IngestBeans {
       ObjectStore store,
       EventPublisher publisher,
       UploadMetrics metrics,
+      SiteQuotas quotas,
       AuditDesk audit,
       Clock clock) {
     return new UploadDesk(
@@ -143,6 +160,7 @@ class IngestBeans {
         new PartStore(store),
         new Announcer(publisher, new StudyOrigins(store), orders),
         metrics,
+        quotas,
         audit::note,
         clock);
   }

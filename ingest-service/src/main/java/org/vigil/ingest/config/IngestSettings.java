@@ -36,6 +36,9 @@ public interface IngestSettings {
   /** Text in pixels. */
   BurnedInSettings burnedInText();
 
+  /** How much a site may send. */
+  QuotaSettings quota();
+
   /** How long studies are kept. */
   ErasureSettings erasure();
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.vigil.ingest.quota.SiteQuotas;
 import org.vigil.platform.audit.Act;
 import org.vigil.platform.audit.AuditEntry;
 import org.vigil.platform.problem.ProblemException;
@@ -24,6 +25,7 @@ public final class UploadDesk {
   private final PartStore store;
   private final Announcer announcer;
   private final UploadMetrics metrics;
+  private final SiteQuotas quotas;
   private final Consumer<AuditEntry> audit;
   private final Clock clock;
 
@@ -35,24 +37,28 @@ public final class UploadDesk {
       PartStore store,
       Announcer announcer,
       UploadMetrics metrics,
+      SiteQuotas quotas,
       Consumer<AuditEntry> audit,
       Clock clock) {
     this.normaliser = normaliser;
     this.store = store;
     this.announcer = announcer;
     this.metrics = metrics;
+    this.quotas = quotas;
     this.audit = audit;
     this.clock = clock;
   }
 
   /**
-   * @throws ProblemException if the request is refused, after its bad images were quarantined
+   * @throws ProblemException if the request is refused, after its bad images were quarantined; 429
+   *     if the site has used up its quota
    * @throws org.vigil.platform.store.StoreUnavailableException if the store does not answer:
    *     nothing was taken
    * @throws org.vigil.platform.event.BrokerUnavailableException if the broker does not answer:
    *     nothing was taken
    */
   public Receipt accept(Upload upload) throws IOException, InterruptedException {
+    quotas.take(upload.site(), upload.parts().size());
     Instant receivedAt = clock.instant();
     List<NormalisedPart> parts = new ArrayList<>();
     try {

@@ -35,6 +35,7 @@ import org.vigil.ingest.decode.PixelBudget;
 import org.vigil.ingest.normalise.Picture;
 import org.vigil.ingest.origin.StudyOrigins;
 import org.vigil.ingest.quality.QualityCheck;
+import org.vigil.ingest.quota.SiteQuotas;
 import org.vigil.ingest.refusal.RefusalDesk;
 import org.vigil.platform.audit.AuditEntry;
 import org.vigil.platform.event.EventPublisher;
@@ -86,6 +87,7 @@ class UploadDeskTest {
             new PartStore(store),
             new Announcer(publisher, new StudyOrigins(store), OrderLinks.NONE),
             metrics,
+            new SiteQuotas(Optional.empty(), Map.of(), clock),
             audited::add,
             clock);
   }
@@ -100,11 +102,7 @@ class UploadDeskTest {
     Path file = png();
     desk.accept(upload(Optional.of(StudyKind.CHEST_XRAY), file));
     desk.accept(upload(Optional.of(StudyKind.SKIN), file));
-    List<ImageNormalised> events =
-        producer.history().stream()
-            .filter(record -> record.topic().equals(Topics.IMAGES_NORMALISED.name()))
-            .map(r -> EventCodec.of(ImageNormalised.class).decode(r.value()))
-            .toList();
+    List<ImageNormalised> events = announced();
     assertEquals(
         List.of(Picture.VERSION + "-grey16", Picture.VERSION + "-rgb8"),
         events.stream().map(event -> event.getImage().getNormalisation()).toList());
@@ -126,10 +124,7 @@ class UploadDeskTest {
     desk.accept(upload(Optional.of(StudyKind.CHEST_XRAY), file));
     desk.accept(upload(Optional.of(StudyKind.CHEST_XRAY), png()));
     desk.accept(upload(TRUSTED, Optional.of(StudyKind.CHEST_XRAY), file));
-    List<StudyOrigin> origins =
-        producer.history().stream()
-            .map(r -> EventCodec.of(ImageNormalised.class).decode(r.value()).getOrigin())
-            .toList();
+    List<StudyOrigin> origins = announced().stream().map(ImageNormalised::getOrigin).toList();
     assertEquals(false, origins.get(0).getReuse());
     assertNull(origins.get(1));
     assertNull(origins.get(2));
@@ -147,6 +142,13 @@ class UploadDeskTest {
     assertEquals(422, refusal.problem().status());
     assertEquals(List.of(), producer.history());
     assertEquals(List.of(), store.list(Bucket.IMAGES, ""));
+  }
+
+  private List<ImageNormalised> announced() {
+    return producer.history().stream()
+        .filter(record -> record.topic().equals(Topics.IMAGES_NORMALISED.name()))
+        .map(record -> EventCodec.of(ImageNormalised.class).decode(record.value()))
+        .toList();
   }
 
   private static Upload upload(Optional<StudyKind> kind, Path... files) {

@@ -174,6 +174,11 @@ public record Bundle(
     Files.deleteIfExists(part);
   }
 
+  /** What the network's tensors take in memory. */
+  public long weightBytes() {
+    return weights.values().stream().mapToLong(tensor -> tensor.data().remaining()).sum();
+  }
+
   /** The name by which events speak of this bundle. */
   public BundleRef ref() {
     return new BundleRef(manifest.slot(), manifest.version(), digest.hex());

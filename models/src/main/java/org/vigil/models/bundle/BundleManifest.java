@@ -162,6 +162,11 @@ public record BundleManifest(
     return copy(version, metrics, digests, doubt);
   }
 
+  /** The same model under another version. */
+  public BundleManifest named(String newVersion) {
+    return copy(newVersion, metrics, files, doubt);
+  }
+
   /** The same model under another version, with its doubts and what was measured of them. */
   public BundleManifest doubting(
       String newVersion, DoubtLimits limits, Map<String, Double> measured) {

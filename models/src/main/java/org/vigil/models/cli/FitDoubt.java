@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.vigil.models.bundle.Bundle;
 import org.vigil.models.bundle.BundleFiles;
 import org.vigil.models.bundle.BundleManifest;
@@ -18,7 +19,9 @@ import org.vigil.models.doubt.Doubt;
 import org.vigil.models.doubt.DoubtFit;
 import org.vigil.models.doubt.DoubtFit.Seen;
 import org.vigil.models.doubt.DoubtReport;
+import org.vigil.models.doubt.DoubtTerms;
 import org.vigil.models.doubt.PictureFacts;
+import org.vigil.models.preprocess.TestTimeTransform;
 import org.vigil.models.scoring.Scorer;
 import org.vigil.schemas.id.Sha256;
 import picocli.CommandLine.Command;
@@ -32,7 +35,8 @@ import picocli.CommandLine.Parameters;
  */
 @Command(name = "fit-doubt", description = "Teaches a bundle to abstain; writes a new version.")
 final class FitDoubt implements Callable<Integer> {
-  private static final int SHARES = 5; // three to fit on, one for the limits, one to measure
+  private static final int FOLDS = 5;
+  private static final long SEED = 7; // The same command makes the same bundle.
 
   @Parameters(index = "0", description = "folder of the bundle")
   private Path folder;
@@ -40,14 +44,45 @@ final class FitDoubt implements Callable<Integer> {
   @Option(names = "--right", required = true, description = "[NAME=]folder, zip or list")
   private List<String> right;
 
+  @Option(
+      names = "--most",
+      defaultValue = "2147483647",
+      description =
+          "pictures of each right set, chosen by chance, so that no source outweighs others")
+  private int most;
+
   @Option(names = "--wrong", description = "the same, of the wrong kind: measured, not fitted")
   private List<String> wrong = List.of();
 
-  @Option(names = "--false-abstention", defaultValue = "0.05")
+  @Option(
+      names = "--false-abstention",
+      defaultValue = "0.05",
+      description = "share of right pictures that may abstain (${DEFAULT-VALUE})")
   private double falseAbstention;
+
+  @Option(
+      names = "--confidence",
+      defaultValue = "0.9",
+      description = "that no more than that share does (${DEFAULT-VALUE})")
+  private double confidence;
+
+  @Option(
+      names = "--any-way-up",
+      description = "such pictures have no upright: each right one is turned by chance")
+  private boolean anyWayUp;
 
   @Option(names = "--shortest-side", description = "pixels; by default the network's input")
   private int shortestSide;
+
+  @Option(names = "--except-site", description = "sites of drawn pictures, which are not doubted")
+  private List<String> exceptSites = List.of();
+
+  @Option(
+      names = "--looks",
+      split = ",",
+      description =
+          "abstain where such looks at the picture give other scores: ${COMPLETION-CANDIDATES}")
+  private List<TestTimeTransform> looks = List.of();
 
   @Option(names = "--version", required = true, description = "of the new bundle")
   private String version;
@@ -55,27 +90,29 @@ final class FitDoubt implements Callable<Integer> {
   @Option(names = "--out", required = true, description = "folder of the new bundle")
   private Path out;
 
+  /** A right picture with the name of its set and the fold that its patient or lesion is in. */
+  private record Right(String set, int fold, Seen seen) {}
+
   @Override
   public Integer call() throws IOException {
     if (Files.exists(out)) {
       throw new IllegalArgumentException(out + " exists; a version is never written twice");
     }
     Bundle bundle = Bundle.read(BundleFiles.in(folder));
+    DoubtTerms terms =
+        new DoubtTerms(falseAbstention, confidence, side(bundle), exceptSites, looks);
+    DoubtReport report = new DoubtReport();
     try (Scorer scorer = Scorer.load(bundle, Device.cpu())) {
-      Map<Integer, List<Seen>> byShare = byShare(scorer);
-      List<Seen> fitted = new ArrayList<>(byShare.get(0));
-      fitted.addAll(byShare.get(1));
-      fitted.addAll(byShare.get(2));
-      Doubt doubt = DoubtFit.fit(fitted, byShare.get(3), falseAbstention, side(bundle));
-      DoubtReport report = new DoubtReport(doubt, fitted.size(), byShare.get(3).size());
-      report.right(byShare.get(4));
+      List<Right> pictures = rightPictures(scorer);
+      measure(pictures, terms, report);
+      Doubt doubt = DoubtFit.fit(folds(pictures, FOLDS), terms);
       for (String set : wrong) {
-        PictureSet pictures = PictureSet.parse(set);
-        report.wrong(pictures.name(), seen(scorer, pictures));
+        PictureSet named = PictureSet.parse(set);
+        report.wrong(named.name(), doubt, seen(scorer, named));
       }
-      write(bundle, doubt, report);
-      System.out.println(report.text());
+      write(bundle, doubt, report, how(pictures.size()), terms);
     }
+    System.out.print(report.text());
     return 0;
   }
 
@@ -84,36 +121,75 @@ final class FitDoubt implements Callable<Integer> {
     return shortestSide > 0 ? shortestSide : Math.max(input.width(), input.height());
   }
 
-  /** Pictures of the right kind by shares; all of one patient or lesion in the same. */
-  private Map<Integer, List<Seen>> byShare(Scorer scorer) throws IOException {
-    Map<Integer, List<Seen>> shares = new LinkedHashMap<>();
-    for (int share = 0; share < SHARES; share++) {
-      shares.put(share, new ArrayList<>());
-    }
+  private List<Right> rightPictures(Scorer scorer) throws IOException {
+    List<Right> pictures = new ArrayList<>();
+    Random random = new Random(SEED);
     for (String set : right) {
-      PictureSet.parse(set)
-          .forEach((group, picture) -> shares.get(share(group)).add(seen(scorer, picture)));
+      PictureSet named = PictureSet.parse(set);
+      List<Right> ofSet = new ArrayList<>();
+      named.forEach(
+          (group, picture) ->
+              ofSet.add(
+                  new Right(named.name(), fold(group), seen(scorer, turned(picture, random)))));
+      Collections.shuffle(ofSet, random);
+      pictures.addAll(ofSet.subList(0, Math.min(most, ofSet.size())));
     }
-    return shares;
+    return pictures;
   }
 
-  private static int share(String group) {
-    return (int) (Long.parseLong(Sha256.of(group).hex().substring(0, 8), 16) % SHARES);
+  private BufferedImage turned(BufferedImage picture, Random random) {
+    return anyWayUp ? QuarterTurn.of(picture, random.nextInt(4)) : picture;
   }
 
-  private static List<Seen> seen(Scorer scorer, PictureSet pictures) throws IOException {
+  /** All pictures of one patient or lesion lie in the same. */
+  private static int fold(String group) {
+    return (int) (Long.parseLong(Sha256.of(group).hex().substring(0, 8), 16) % FOLDS);
+  }
+
+  /** Each fold is judged by a doubt that was fitted, limits and all, on the others alone. */
+  private static void measure(List<Right> pictures, DoubtTerms terms, DoubtReport report) {
+    for (int held = 0; held < FOLDS; held++) {
+      Doubt doubt = DoubtFit.fit(folds(pictures, held), terms);
+      for (Right picture : pictures) {
+        if (picture.fold() == held) {
+          report.right(picture.set(), doubt, List.of(picture.seen()));
+        }
+      }
+    }
+  }
+
+  /** The pictures by fold, but for one fold. */
+  private static List<List<Seen>> folds(List<Right> pictures, int without) {
+    return IntStream.range(0, FOLDS)
+        .filter(fold -> fold != without)
+        .mapToObj(fold -> pictures.stream().filter(p -> p.fold() == fold).map(Right::seen).toList())
+        .toList();
+  }
+
+  private List<Seen> seen(Scorer scorer, PictureSet pictures) throws IOException {
     List<Seen> seen = new ArrayList<>();
     pictures.forEach((group, picture) -> seen.add(seen(scorer, picture)));
     return seen;
   }
 
-  private static Seen seen(Scorer scorer, BufferedImage picture) {
+  private Seen seen(Scorer scorer, BufferedImage picture) {
     float[] input = scorer.prepare(picture.getRaster());
     return new Seen(
-        PictureFacts.of(picture.getRaster()), scorer.mapMeans(List.of(input)).getFirst());
+        PictureFacts.of(picture.getRaster()),
+        scorer.mapMeans(List.of(input)).getFirst(),
+        scorer.spread(input, looks));
   }
 
-  private void write(Bundle bundle, Doubt doubt, DoubtReport report) throws IOException {
+  private static String how(int pictures) {
+    return """
+        What makes it abstain was fitted on %d pictures of the right kind. Each of them was judged by a fit \
+        that had seen no picture of its patient or lesion (five folds), pictures of the wrong kind by the fit \
+        that is in the bundle, which saw none of them."""
+        .formatted(pictures);
+  }
+
+  private void write(Bundle bundle, Doubt doubt, DoubtReport report, String how, DoubtTerms terms)
+      throws IOException {
     BundleManifest manifest = bundle.manifest().doubting(version, doubt.limits(), report.metrics());
     String card =
         bundle
@@ -123,7 +199,7 @@ final class FitDoubt implements Callable<Integer> {
                     "# %s %s".formatted(manifest.slot(), version).toLowerCase(Locale.ROOT))
                 .stripTrailing()
             + "\n\n"
-            + report.card(bundle.ref().getVersion());
+            + report.card(bundle.ref().getVersion(), how, terms);
     Bundle.write(out, manifest, bundle.weights(), doubt.tensors(), card);
   }
 }

@@ -17,17 +17,23 @@ import javax.imageio.ImageIO;
 /**
  * Pictures named on a command line: a folder or a zip file of them, or a text file with one path a
  * line (relative to that file), after which a tab and the name of its patient or lesion may follow.
+ * Where a folder or zip file has a table of them ({@link PictureTable}), {@code
+ * ?COLUMN=VALUE|VALUE} after its path chooses among them.
  *
  * @param name what the pictures are called in reports
  * @param source where they are
+ * @param choice which of them
  */
-record PictureSet(String name, Path source) {
+record PictureSet(String name, Path source, Optional<Choice> choice) {
   private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg");
 
   /**
    * @param group pictures of one group belong to one patient or lesion
    */
   record Entry(Path file, String group) {}
+
+  /** The pictures of whose row a column has one of these values. */
+  record Choice(String column, List<String> values) {}
 
   /** What is done with each picture. */
   interface Use {
@@ -36,10 +42,23 @@ record PictureSet(String name, Path source) {
 
   /** From {@code NAME=PATH}, or a path that is its own name. */
   static PictureSet parse(String argument) {
-    int equals = argument.indexOf('=');
+    int question = argument.indexOf('?');
+    String named = question < 0 ? argument : argument.substring(0, question);
+    Optional<Choice> choice =
+        question < 0 ? Optional.empty() : Optional.of(choice(argument.substring(question + 1)));
+    int equals = named.indexOf('=');
     return equals < 0
-        ? new PictureSet(Path.of(argument).getFileName().toString(), Path.of(argument))
-        : new PictureSet(argument.substring(0, equals), Path.of(argument.substring(equals + 1)));
+        ? new PictureSet(Path.of(named).getFileName().toString(), Path.of(named), choice)
+        : new PictureSet(named.substring(0, equals), Path.of(named.substring(equals + 1)), choice);
+  }
+
+  private static Choice choice(String text) {
+    int equals = text.indexOf('=');
+    if (equals < 1) {
+      throw new IllegalArgumentException("after '?' comes COLUMN=VALUE|VALUE, not " + text);
+    }
+    return new Choice(
+        text.substring(0, equals), List.of(text.substring(equals + 1).split("\\|", -1)));
   }
 
   /**
@@ -64,7 +83,14 @@ record PictureSet(String name, Path source) {
     return entries.size();
   }
 
-  private static List<Entry> inFolder(Path folder) throws IOException {
+  private List<Entry> inFolder(Path folder) throws IOException {
+    Optional<PictureTable> table = PictureTable.in(folder);
+    if (table.isPresent()) {
+      return table.get().entries(choice);
+    }
+    if (choice.isPresent()) {
+      throw new IllegalArgumentException(source + " has no table to choose by");
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(PictureSet::isPicture)

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.vigil.models.weights.Tensor;
 
 /**
- * A fitted model's doubts about pictures. Two looks are taken at each: before the network, by what
- * is measured of the picture ({@link #about(PictureFacts)}), and after it, by where the network's
- * maps of it lie ({@link #about(double)}). Immutable.
+ * A fitted model's doubts about pictures. Looks are taken at each: before the network, by what is
+ * measured of the picture ({@link #about(PictureFacts)}), and after it, by where the network's maps
+ * of it lie ({@link #about(double)}). Immutable.
  */
 public final class Doubt {
   private static final String TONE = "tone";
@@ -17,15 +17,11 @@ public final class Doubt {
   private static final String MAPS = "maps";
 
   private final DoubtLimits limits;
-  private final Normal tone;
-  private final Normal layout;
-  private final Normal maps;
+  private final Distributions fits;
 
-  Doubt(DoubtLimits limits, Normal tone, Normal layout, Normal maps) {
+  Doubt(DoubtLimits limits, Distributions fits) {
     this.limits = limits;
-    this.tone = tone;
-    this.layout = layout;
-    this.maps = maps;
+    this.fits = fits;
   }
 
   /**
@@ -35,17 +31,18 @@ public final class Doubt {
   public static Doubt load(DoubtLimits limits, Map<String, Tensor> fitted) {
     return new Doubt(
         limits,
-        Normal.load(TONE, PictureFacts.TONE, fitted),
-        Normal.load(LAYOUT, PictureFacts.LAYOUT, fitted),
-        Normal.load(MAPS, fitted));
+        new Distributions(
+            Normal.load(TONE, PictureFacts.TONE, fitted),
+            Normal.load(LAYOUT, PictureFacts.LAYOUT, fitted),
+            Normal.load(MAPS, fitted)));
   }
 
   /** What was fitted, by names of its own. */
   public Map<String, Tensor> tensors() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    tone.save(TONE, tensors);
-    layout.save(LAYOUT, tensors);
-    maps.save(MAPS, tensors);
+    fits.tone().save(TONE, tensors);
+    fits.layout().save(LAYOUT, tensors);
+    fits.maps().save(MAPS, tensors);
     return tensors;
   }
 
@@ -55,7 +52,7 @@ public final class Doubt {
 
   /** How many numbers {@link #distanceOfMaps} wants. */
   public int mapsDimension() {
-    return maps.dimension();
+    return fits.maps().dimension();
   }
 
   /** What speaks against judging a picture at all; empty where nothing does. */
@@ -71,11 +68,11 @@ public final class Doubt {
     if (!(facts.sharpness() >= limits.sharpness())) {
       return quality("sharpness %.5f, %.5f is needed", facts.sharpness(), limits.sharpness());
     }
-    double distance = tone.distance(facts.tone());
+    double distance = fits.tone().distance(facts.tone());
     if (!(distance <= limits.tone())) {
       return doubted(Cause.WRONG_KIND, "colour and tone", distance, limits.tone());
     }
-    distance = layout.distance(facts.layout());
+    distance = fits.layout().distance(facts.layout());
     if (!(distance <= limits.layout())) {
       return doubted(Cause.WRONG_KIND, "layout", distance, limits.layout());
     }
@@ -88,7 +85,7 @@ public final class Doubt {
    * @param means of every map of every stage
    */
   public double distanceOfMaps(double[] means) {
-    return maps.distance(means);
+    return fits.maps().distance(means);
   }
 
   /** What speaks against the network's word; empty where nothing does. */
@@ -96,6 +93,27 @@ public final class Doubt {
     return distanceOfMaps <= limits.maps()
         ? Optional.empty()
         : doubted(Cause.UNFAMILIAR, "network's maps", distanceOfMaps, limits.maps());
+  }
+
+  /**
+   * What speaks against scores that depend on how the picture is held; empty where nothing does, or
+   * no other looks are taken.
+   *
+   * @param spread largest standard deviation of a probability over the looks
+   */
+  public Optional<Doubted> unsure(double spread) {
+    return limits
+        .spread()
+        .filter(limit -> !(spread <= limit))
+        .map(
+            limit ->
+                new Doubted(
+                    Cause.UNSURE,
+                    String.format(
+                        Locale.ROOT,
+                        "the same picture turned gives other scores: deviation %.3f, limit %.3f",
+                        spread,
+                        limit)));
   }
 
   private static Optional<Doubted> quality(String format, Object... numbers) {
@@ -122,7 +140,9 @@ public final class Doubt {
     /** It does not look like the kind of picture, or the view, that the model is for. */
     WRONG_KIND,
     /** The network sees in it what it did not see in pictures of the right kind. */
-    UNFAMILIAR
+    UNFAMILIAR,
+    /** Its scores change when the picture is turned or mirrored. */
+    UNSURE
   }
 
   /**

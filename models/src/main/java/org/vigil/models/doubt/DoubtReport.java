@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.math3.distribution.BetaDistribution;
 import org.vigil.models.doubt.Doubt.Cause;
 import org.vigil.models.doubt.Doubt.Doubted;
 import org.vigil.models.doubt.DoubtFit.Seen;
@@ -14,39 +15,42 @@ import org.vigil.models.doubt.DoubtFit.Seen;
  * thread-safe.
  */
 public final class DoubtReport {
-  private final Doubt doubt;
-  private final int fitted;
-  private final int held;
+  private static final String RIGHT = "right";
+  private static final String WRONG = "wrong";
+
   private final Map<String, Count> rows = new LinkedHashMap<>();
 
+  public DoubtReport() {
+    rows.put(RIGHT, Count.NONE); // The sum of its sets stands first.
+  }
+
   /**
-   * @param fitted pictures that the doubts were fitted on
-   * @param held pictures that the limits were chosen by
+   * @param set of the right kind
+   * @param doubt that was not fitted on these pictures
    */
-  public DoubtReport(Doubt doubt, int fitted, int held) {
-    this.doubt = doubt;
-    this.fitted = fitted;
-    this.held = held;
+  public void right(String set, Doubt doubt, List<Seen> seen) {
+    add(RIGHT, doubt, seen);
+    add(RIGHT + "." + set, doubt, seen);
   }
 
-  /** Pictures of the right kind that nothing was fitted on. */
-  public void right(List<Seen> seen) {
-    rows.put("right", count(seen));
+  /**
+   * @param set of the wrong kind
+   */
+  public void wrong(String set, Doubt doubt, List<Seen> seen) {
+    add(WRONG + "." + set, doubt, seen);
   }
 
-  /** Pictures of the wrong kind. */
-  public void wrong(String name, List<Seen> seen) {
-    rows.put("wrong." + name, count(seen));
-  }
-
-  private Count count(List<Seen> seen) {
-    Count count = new Count(seen.size(), 0, 0, 0);
+  private void add(String row, Doubt doubt, List<Seen> seen) {
+    Count count = rows.getOrDefault(row, Count.NONE);
     for (Seen picture : seen) {
       Optional<Doubted> doubted =
-          doubt.about(picture.facts()).or(() -> doubt.about(doubt.distanceOfMaps(picture.maps())));
-      count = doubted.map(Doubted::cause).map(count::and).orElse(count);
+          doubt
+              .about(picture.facts())
+              .or(() -> doubt.about(doubt.distanceOfMaps(picture.maps())))
+              .or(() -> doubt.unsure(picture.spread()));
+      count = count.and(doubted.map(Doubted::cause));
     }
-    return count;
+    rows.put(row, count);
   }
 
   /** For the manifest: shares that abstain, by name. */
@@ -60,48 +64,93 @@ public final class DoubtReport {
     return metrics;
   }
 
-  /** A section of the model card. */
-  public String card(String of) {
+  /**
+   * A section of the model card.
+   *
+   * @param of version of the weights
+   * @param how sentences on what was fitted on which pictures, and what was measured on which
+   */
+  public String card(String of, String how, DoubtTerms terms) {
     return """
     ## Not knowing
 
-    Weights of version %s; what makes it abstain was fitted on %d pictures of the right kind, its limits chosen on %d others so that %.0f%% of right pictures abstain. Measured on pictures that neither saw:
+    Weights of version %s. %s Limits were chosen so that with %.0f%% confidence no more than %.0f%% of right pictures abstain. In brackets 95%% intervals (Clopper-Pearson).
 
-    | pictures | number | abstain | quality | kind or view | unfamiliar |
-    |---|---|---|---|---|---|
-    %s"""
-        .formatted(of, fitted, held, 100 * doubt.limits().falseAbstention(), text());
+    | pictures | number | abstain | quality | kind or view | unfamiliar | unsure |
+    |---|---|---|---|---|---|---|
+    %s%s"""
+        .formatted(
+            of,
+            how,
+            100 * terms.confidence(),
+            100 * terms.falseAbstention(),
+            text(),
+            exceptions(terms.exceptSites()));
+  }
+
+  private static String exceptions(List<String> sites) {
+    return sites.isEmpty()
+        ? ""
+        : "\nPictures of these sites are drawn and never doubted: %s.\n"
+            .formatted(String.join(", ", sites));
   }
 
   /** A Markdown table's rows. */
   public String text() {
     StringBuilder text = new StringBuilder();
-    rows.forEach(
-        (name, count) ->
-            text.append(
-                String.format(
-                    Locale.ROOT,
-                    "| %s | %d | %.1f%% | %d | %d | %d |%n",
-                    name.replaceFirst("^wrong\\.", "wrong: "),
-                    count.pictures(),
-                    100 * count.share(),
-                    count.quality(),
-                    count.kind(),
-                    count.unfamiliar())));
+    rows.forEach((name, count) -> text.append(count.row(name.replaceFirst("\\.", ": "))));
     return text.toString();
   }
 
-  private record Count(int pictures, int quality, int kind, int unfamiliar) {
-    Count and(Cause cause) {
-      return switch (cause) {
-        case POOR_QUALITY -> new Count(pictures, quality + 1, kind, unfamiliar);
-        case WRONG_KIND -> new Count(pictures, quality, kind + 1, unfamiliar);
-        case UNFAMILIAR -> new Count(pictures, quality, kind, unfamiliar + 1);
-      };
+  private record Count(int pictures, int quality, int kind, int unfamiliar, int unsure) {
+    static final Count NONE = new Count(0, 0, 0, 0, 0);
+
+    Count and(Optional<Cause> doubted) {
+      return new Count(
+          pictures + 1,
+          quality + one(doubted, Cause.POOR_QUALITY),
+          kind + one(doubted, Cause.WRONG_KIND),
+          unfamiliar + one(doubted, Cause.UNFAMILIAR),
+          unsure + one(doubted, Cause.UNSURE));
+    }
+
+    private static int one(Optional<Cause> doubted, Cause cause) {
+      return doubted.filter(cause::equals).isPresent() ? 1 : 0;
+    }
+
+    int abstained() {
+      return quality + kind + unfamiliar + unsure;
     }
 
     double share() {
-      return pictures == 0 ? 0 : (double) (quality + kind + unfamiliar) / pictures;
+      return pictures == 0 ? 0 : (double) abstained() / pictures;
+    }
+
+    String row(String name) {
+      return String.format(
+          Locale.ROOT,
+          "| %s | %d | %s | %d | %d | %d | %d |%n",
+          name,
+          pictures,
+          pictures == 0 ? "" : interval(),
+          quality,
+          kind,
+          unfamiliar,
+          unsure);
+    }
+
+    /** Clopper and Pearson 1934, doi 10.1093/biomet/26.4.404. */
+    private String interval() {
+      int doubted = abstained();
+      int rest = pictures - doubted;
+      double low = doubted == 0 ? 0 : quantile(doubted, rest + 1, 0.025);
+      double high = rest == 0 ? 1 : quantile(doubted + 1, rest, 0.975);
+      return String.format(
+          Locale.ROOT, "%.1f%% (%.1f to %.1f)", 100 * share(), 100 * low, 100 * high);
+    }
+
+    private static double quantile(double alpha, double beta, double at) {
+      return new BetaDistribution(null, alpha, beta).inverseCumulativeProbability(at);
     }
   }
 }

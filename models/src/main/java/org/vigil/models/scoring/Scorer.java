@@ -30,6 +30,7 @@ import org.vigil.models.network.VisionTransformer;
 import org.vigil.models.nn.Build;
 import org.vigil.models.nn.ForInference;
 import org.vigil.models.preprocess.InputPipeline;
+import org.vigil.models.preprocess.TestTimeTransform;
 import org.vigil.models.weights.ModuleWeights;
 
 /**
@@ -46,6 +47,7 @@ public final class Scorer implements AutoCloseable {
   private final Network network;
   private final InputPipeline pipeline;
   private final Optional<Doubt> doubt;
+  private final List<TestTimeTransform> looks;
   private final InputRoom room;
 
   private Scorer(Bundle bundle, NDManager manager, Network network) {
@@ -55,6 +57,8 @@ public final class Scorer implements AutoCloseable {
     this.pipeline = new InputPipeline(bundle.manifest().preprocessing());
     this.room = new InputRoom(bundle.manifest().preprocessing(), manager);
     this.doubt = bundle.manifest().doubt().map(limits -> doubt(bundle, limits));
+    this.looks = bundle.manifest().doubt().map(DoubtLimits::looks).orElse(List.of());
+    spread(looks); // Looks that do not serve are refused now.
   }
 
   private static Doubt doubt(Bundle bundle, DoubtLimits limits) {
@@ -139,6 +143,10 @@ public final class Scorer implements AutoCloseable {
    * @throws ScoringException if the pass fails or gives numbers that are no probabilities
    */
   public List<ImageScore> score(List<float[]> inputs) {
+    return looks.isEmpty() ? plain(inputs) : inLooks(inputs);
+  }
+
+  private List<ImageScore> plain(List<float[]> inputs) {
     JniUtils.setGradMode(false); // The mode is the thread's own, and threads start with it on.
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
@@ -150,6 +158,45 @@ public final class Scorer implements AutoCloseable {
     } catch (EngineException e) {
       throw new ScoringException("the forward pass failed", e);
     }
+  }
+
+  /** One pass for all looks. What is said is said of the plain one. */
+  private List<ImageScore> inLooks(List<float[]> inputs) {
+    LookSpread spread = spread(looks);
+    List<ImageScore> all = plain(spread.inputs(inputs));
+    List<List<Double>> probabilities = all.stream().map(ImageScore::probabilities).toList();
+    List<ImageScore> scores = new ArrayList<>(inputs.size());
+    for (int i = 0; i < inputs.size(); i++) {
+      ImageScore score = all.get(i);
+      List<Double> spreads = spread.of(probabilities, inputs.size(), i);
+      scores.add(
+          new ImageScore(
+              score.probabilities(),
+              score.embedding(),
+              Optional.of(spreads),
+              score.doubted().or(() -> doubt.orElseThrow().unsure(Collections.max(spreads)))));
+    }
+    return scores;
+  }
+
+  private LookSpread spread(List<TestTimeTransform> ways) {
+    return new LookSpread(bundle.manifest().preprocessing(), ways);
+  }
+
+  /**
+   * The largest standard deviation of a probability over looks at one picture, which doubts are
+   * fitted on; 0 without looks. For the thread of {@link #score}.
+   *
+   * @param input what {@link #prepare} gave
+   * @throws IllegalArgumentException for looks that do not serve
+   */
+  public double spread(float[] input, List<TestTimeTransform> ways) {
+    if (ways.isEmpty()) {
+      return 0;
+    }
+    LookSpread spread = spread(ways);
+    List<ImageScore> all = plain(spread.inputs(List.of(input)));
+    return Collections.max(spread.of(all.stream().map(ImageScore::probabilities).toList(), 1, 0));
   }
 
   /**
@@ -168,9 +215,11 @@ public final class Scorer implements AutoCloseable {
     }
   }
 
-  /** What speaks against judging a picture at all. Plain Java and thread-safe. */
-  public Optional<Doubted> doubts(Raster picture) {
-    return doubt.flatMap(fitted -> fitted.about(PictureFacts.of(picture)));
+  /** What speaks against judging a picture of a site at all. Plain Java and thread-safe. */
+  public Optional<Doubted> doubts(Raster picture, String site) {
+    return doubt
+        .filter(fitted -> fitted.limits().hold(site))
+        .flatMap(fitted -> fitted.about(PictureFacts.of(picture)));
   }
 
   /**
@@ -219,6 +268,7 @@ public final class Scorer implements AutoCloseable {
           new ImageScore(
               probabilities(logits, i * findings, findings),
               unit(embeddings, i * width, width),
+              Optional.empty(),
               doubted.get(i)));
     }
     return scores;

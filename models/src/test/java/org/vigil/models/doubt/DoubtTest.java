@@ -17,13 +17,35 @@ class DoubtTest {
   private static final int MAPS = 6;
 
   private static final List<Seen> RIGHT = seen(300, 1, false);
-  private static final List<Seen> HELD = seen(200, 2, false);
-  private static final Doubt DOUBT = DoubtFit.fit(RIGHT, HELD, 0.05, 28);
+  private static final DoubtTerms TERMS =
+      new DoubtTerms(0.05, 0.9, 28, List.of("drawn"), List.of());
+  private static final Doubt DOUBT =
+      DoubtFit.fit(List.of(RIGHT, seen(150, 2, false), seen(150, 8, false)), TERMS);
 
   @Test
-  void ofHeldOutRightPicturesAboutTheStatedShareIsDoubted() {
-    assertTrue(share(HELD) <= 0.05);
-    assertTrue(share(seen(400, 3, false)) <= 0.1);
+  void ofRightPicturesToComeNoMoreThanTheStatedShareIsDoubted() {
+    double share = share(seen(2000, 3, false));
+    assertTrue(share <= 0.05, share + " of the right pictures are doubted");
+    assertTrue(share > 0.005, "limits that doubt next to nothing find nothing either: " + share);
+  }
+
+  @Test
+  void limitsAreSharedByTheLooksAndTogetherDoubtNoMoreThanAllowed() {
+    double[][] distances = new double[100][];
+    for (int i = 0; i < distances.length; i++) { // Each look has its own strangest pictures.
+      distances[i] = new double[] {i, (i + 33) % 100, (i + 66) % 100};
+    }
+    double[] limits = DoubtFit.limits(distances, 6);
+    assertEquals(97, limits[0]);
+    assertEquals(97, limits[1]);
+    assertEquals(97, limits[2]);
+    assertEquals(99, DoubtFit.limits(distances, 2)[1]);
+  }
+
+  @Test
+  void theDoubtsOfASiteThatSendsDrawnPicturesDoNotHold() {
+    assertTrue(DOUBT.limits().hold("st-olav"));
+    assertTrue(!DOUBT.limits().hold("drawn"));
   }
 
   @Test

@@ -31,6 +31,13 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(problem, Optional.of(retryAfter));
   }
 
+  /** More than the sender may send: 429 with Retry-After. */
+  public static ProblemException tooMany(String what, Duration retryAfter) {
+    Problem problem =
+        Problem.of(429, "too-many", "Too many", what + " Nothing was taken; send it again later.");
+    return new ProblemException(problem, Optional.of(retryAfter));
+  }
+
   public Problem problem() {
     return problem;
   }

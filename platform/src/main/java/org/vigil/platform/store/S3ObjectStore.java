@@ -149,7 +149,7 @@ public final class S3ObjectStore implements ObjectStore {
             .recursive(true)
             .build();
     for (Result<Item> result : client.listObjects(args)) {
-      String name = call(new ObjectKey(bucket, prefix), () -> result.get().objectName());
+      String name = call(null, () -> result.get().objectName());
       keys.add(new ObjectKey(bucket, name));
     }
     return keys;

@@ -22,6 +22,8 @@ public enum AbstentionReason {
   WRONG_KIND,
   /** The input is unlike what the model learnt from. */
   OUT_OF_DISTRIBUTION,
+  /** The scores change when the picture is turned or mirrored. */
+  UNSURE,
   /** The forward pass failed or gave numbers that are no probabilities. */
   MODEL_FAILED,
   /** The score would have come after its deadline. */

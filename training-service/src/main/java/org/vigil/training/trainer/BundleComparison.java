@@ -85,7 +85,7 @@ final class BundleComparison {
 
   private static Said score(Scorer scorer, Sample sample) {
     Raster picture = sample.picture().get();
-    boolean unfit = scorer.doubts(picture).isPresent();
+    boolean unfit = scorer.doubts(picture, sample.strata().getOrDefault("site", "")).isPresent();
     ImageScore score = scorer.score(List.of(scorer.prepare(picture))).get(0);
     return new Said(score.probabilities(), unfit || score.doubted().isPresent());
   }

@@ -12,7 +12,9 @@ import org.vigil.models.doubt.DoubtFit;
 import org.vigil.models.doubt.DoubtFit.Seen;
 import org.vigil.models.doubt.DoubtLimits;
 import org.vigil.models.doubt.DoubtReport;
+import org.vigil.models.doubt.DoubtTerms;
 import org.vigil.models.doubt.PictureFacts;
+import org.vigil.models.preprocess.TestTimeTransform;
 import org.vigil.models.scoring.Scorer;
 import org.vigil.models.weights.Tensor;
 import org.vigil.training.feedback.CasePart;
@@ -24,17 +26,16 @@ import org.vigil.training.feedback.CasePart;
  */
 final class OwnDoubt {
   private static final int LEAST_FITTED = 50; // pictures
+  private static final double CONFIDENCE = 0.9;
 
-  private final double falseAbstention;
-  private final int shortestSide;
+  private final DoubtTerms terms;
   private final List<Sample> fitted;
   private final List<Sample> held;
   private final List<Sample> measured;
   private final Device device;
 
-  private OwnDoubt(double falseAbstention, int shortestSide, List<Sample> samples, Device device) {
-    this.falseAbstention = falseAbstention;
-    this.shortestSide = shortestSide;
+  private OwnDoubt(DoubtTerms terms, List<Sample> samples, Device device) {
+    this.terms = terms;
     this.fitted = of(samples, CasePart.TRAIN);
     this.held = of(samples, CasePart.VALIDATION);
     this.measured = of(samples, CasePart.TEST);
@@ -54,11 +55,15 @@ final class OwnDoubt {
         job.recipe().falseAbstention().or(() -> parent.doubt().map(DoubtLimits::falseAbstention));
     int side = Math.max(parent.preprocessing().width(), parent.preprocessing().height());
     int shortest = parent.doubt().map(DoubtLimits::shortestSide).orElse(side);
-    return share.map(value -> new OwnDoubt(value, shortest, samples, device).checked());
+    List<String> exceptSites = parent.doubt().map(DoubtLimits::exceptSites).orElse(List.of());
+    List<TestTimeTransform> looks = parent.doubt().map(DoubtLimits::looks).orElse(List.of());
+    return share
+        .map(value -> new DoubtTerms(value, CONFIDENCE, shortest, exceptSites, looks))
+        .map(terms -> new OwnDoubt(terms, samples, device).checked());
   }
 
   private OwnDoubt checked() {
-    int least = (int) Math.ceil(1 / falseAbstention); // Fewer have no such quantile.
+    int least = terms.leastPictures();
     if (fitted.size() < LEAST_FITTED || held.size() < least) {
       throw new RefusedJobException(
           "%d pictures to fit doubts on and %d to choose their limits by are too few; %d and %d are needed"
@@ -72,21 +77,26 @@ final class OwnDoubt {
    */
   Fitted fit(Bundle bundle) {
     try (Scorer scorer = Scorer.load(bundle, device)) {
-      Doubt doubt =
-          DoubtFit.fit(seen(scorer, fitted), seen(scorer, held), falseAbstention, shortestSide);
-      DoubtReport report = new DoubtReport(doubt, fitted.size(), held.size());
-      report.right(seen(scorer, measured));
-      return new Fitted(doubt, report);
+      Doubt doubt = DoubtFit.fit(seen(scorer, fitted), seen(scorer, held), terms);
+      DoubtReport report = new DoubtReport();
+      report.right("test", doubt, seen(scorer, measured));
+      String how =
+          "What makes it abstain was fitted on the %d pictures of part train, its limits chosen by the %d of validation and measured on those of test."
+              .formatted(fitted.size(), held.size());
+      return new Fitted(doubt, report, how, terms);
     }
   }
 
-  private static List<Seen> seen(Scorer scorer, List<Sample> samples) {
+  private List<Seen> seen(Scorer scorer, List<Sample> samples) {
     return samples.stream().map(sample -> seen(scorer, sample.picture().get())).toList();
   }
 
-  private static Seen seen(Scorer scorer, Raster picture) {
-    List<float[]> input = List.of(scorer.prepare(picture));
-    return new Seen(PictureFacts.of(picture), scorer.mapMeans(input).getFirst());
+  private Seen seen(Scorer scorer, Raster picture) {
+    float[] input = scorer.prepare(picture);
+    return new Seen(
+        PictureFacts.of(picture),
+        scorer.mapMeans(List.of(input)).getFirst(),
+        scorer.spread(input, terms.looks()));
   }
 
   private static List<Sample> of(List<Sample> samples, CasePart part) {
@@ -94,7 +104,7 @@ final class OwnDoubt {
   }
 
   /** What was fitted, and how it does. */
-  record Fitted(Doubt doubt, DoubtReport report) {
+  record Fitted(Doubt doubt, DoubtReport report, String how, DoubtTerms terms) {
 
     BundleManifest added(BundleManifest manifest) {
       return manifest.doubting(manifest.version(), doubt.limits(), report.metrics());
@@ -106,7 +116,7 @@ final class OwnDoubt {
 
     /** A section of the model card. */
     String card(String version) {
-      return report.card(version);
+      return report.card(version, how, terms);
     }
   }
 }

@@ -89,7 +89,7 @@ class TrainerMainTest {
     assertEquals(Optional.empty(), cases.referenceAbstains());
     try (Scorer scorer = Scorer.load(bundle, Device.cpu())) {
       BufferedImage flat = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
-      assertTrue(scorer.doubts(flat.getRaster()).isPresent());
+      assertTrue(scorer.doubts(flat.getRaster(), "ward").isPresent());
     }
   }
 

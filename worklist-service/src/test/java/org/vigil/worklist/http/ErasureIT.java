@@ -39,9 +39,11 @@ class ErasureIT {
         .body("scope", equalTo("withdraw-reuse"));
     EventCodec<StudyErased> codec = EventCodec.of(StudyErased.class);
     List<StudyErased> published =
-        EmbeddedStack.committed(Topics.STUDIES_ERASED.name()).stream().map(codec::decode).toList();
+        EmbeddedStack.committed(Topics.STUDIES_ERASED.name()).stream()
+            .map(codec::decode)
+            .filter(erased -> erased.getStudyId().equals(StudyEvents.id("read long ago")))
+            .toList();
     assertEquals(1, published.size());
-    assertEquals(StudyEvents.id("read long ago"), published.get(0).getStudyId());
     assertEquals(ErasureScope.WITHDRAW_REUSE, published.get(0).getScope());
     assertEquals("consent-withdrawn", published.get(0).getReason());
     assertEquals("patient", published.get(0).getBy());

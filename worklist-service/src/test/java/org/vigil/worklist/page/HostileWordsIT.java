@@ -27,7 +27,7 @@ import org.vigil.schemas.event.FindingScore;
 import org.vigil.schemas.event.Scored;
 import org.vigil.schemas.event.StudyScored;
 import org.vigil.schemas.topic.Topics;
-import org.vigil.worklist.fixture.OwnState;
+import org.vigil.worklist.fixture.AnotherState;
 import org.vigil.worklist.fixture.Sender;
 import org.vigil.worklist.fixture.StudyEvents;
 
@@ -37,7 +37,7 @@ import org.vigil.worklist.fixture.StudyEvents;
  */
 @QuarkusIntegrationTest
 @Timeout(300)
-@TestProfile(OwnState.class)
+@TestProfile(AnotherState.class)
 @QuarkusTestResource(EmbeddedStack.class)
 class HostileWordsIT {
   private static final Duration LIMIT = Duration.ofSeconds(120);

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** Turns sign-on on in a service's integration test, at an {@link IdentityProvider}. */
+/**
+ * Turns sign-on on in a service's integration test, at an {@link IdentityProvider}. To be given
+ * with {@code restrictToAnnotatedClass = true}: otherwise it is on in every test of the module.
+ */
 public final class SignOnServer implements QuarkusTestResourceLifecycleManager {
   private static volatile IdentityProvider running;
 

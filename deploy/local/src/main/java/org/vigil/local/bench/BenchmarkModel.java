@@ -25,6 +25,11 @@ record BenchmarkModel(Path root, Path bundles, String network, String device) {
     run(1, List.of("bench-bundle", "--network", network, "--out", bundles.toString()));
   }
 
+  /** Where {@link #write} puts it. */
+  Path folder() {
+    return bundles.resolve("chest-xray").resolve("bench-" + network);
+  }
+
   /** Images per second of the bare forward pass with so many torch threads, as it is served. */
   double forward(int threads, int batch, double seconds) throws IOException, InterruptedException {
     return forward(threads, batch, seconds, List.of());
@@ -38,8 +43,7 @@ record BenchmarkModel(Path root, Path bundles, String network, String device) {
 
   private double forward(int threads, int batch, double seconds, List<String> more)
       throws IOException, InterruptedException {
-    String folder = bundles.resolve("chest-xray").resolve("bench-" + network).toString();
-    List<String> arguments = new ArrayList<>(List.of("forward", folder));
+    List<String> arguments = new ArrayList<>(List.of("forward", folder().toString()));
     arguments.addAll(List.of("--batch=" + batch, "--seconds=" + seconds, "--device=" + device));
     arguments.addAll(more);
     JsonNode result = JSON.readTree(run(threads, arguments));

@@ -16,7 +16,11 @@ import picocli.CommandLine.Spec;
           + " --help).",
       "  training   Times steps in Java and in PyTorch (./vigil bench training --help)."
     },
-    subcommands = {BenchPipelineCommand.class, BenchIngestCommand.class})
+    subcommands = {
+      BenchInferenceCommand.class,
+      BenchIngestCommand.class,
+      BenchPipelineCommand.class
+    })
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 

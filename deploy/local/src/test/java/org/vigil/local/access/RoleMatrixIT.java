@@ -121,7 +121,8 @@ class RoleMatrixIT {
             .request(service, "/q/health", everything)
             .method("PUT", BodyPublishers.noBody())
             .build();
-    assertEquals(403, stack.head(put).status());
+    int refused = stack.head(put).status();
+    assertTrue(Set.of(403, 405).contains(refused), "PUT /q/health: " + refused);
   }
 
   @Test

@@ -173,7 +173,7 @@ class RealStudiesIT {
   }
 
   private static Map<String, Double> thresholdsOf(String slot) throws IOException {
-    Path bundle = Path.of(System.getProperty("vigil.root"), "bundles", slot, "1.0.0");
+    Path bundle = Path.of(System.getProperty("vigil.root"), "bundles", slot, "1.1.0");
     JsonNode points =
         JSON.readTree(bundle.resolve("manifest.json").toFile()).at("/thresholds/points");
     Map<String, Double> values = new TreeMap<>();

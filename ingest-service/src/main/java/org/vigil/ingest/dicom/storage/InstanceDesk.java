@@ -226,7 +226,7 @@ public final class InstanceDesk {
   /** The desk's problems, by what their sender can do about them. */
   private Outcome outcome(Problem problem) {
     return switch (problem.status()) {
-      case 503 -> later(problem.detail());
+      case 429, 503 -> later(problem.detail());
       case 413 -> new Outcome(Status.REFUSED_TOO_LARGE, problem.detail());
       case 415 ->
           keepUndecodable ? Outcome.SUCCESS : new Outcome(Status.CANNOT_DECODE, problem.detail());

@@ -43,6 +43,7 @@ final class DoorLoad {
         output,
         List.of(
             "storescu",
+            "-v", // Or it fails without a word.
             "-R",
             "-aec",
             server.title(),

@@ -11,6 +11,8 @@ import org.vigil.local.stack.StackException;
 
 /** Runs programs that are not ours: DCMTK's, with TCP_NODELAY, and Orthanc. */
 final class Programs {
+  private static final int SHOWN = 400;
+
   private Programs() {}
 
   /**
@@ -42,7 +44,7 @@ final class Programs {
   /**
    * Runs a program to its end.
    *
-   * @throws StackException with what it said, if it fails
+   * @throws StackException with what it said last, if it fails
    */
   static void run(Path output, List<String> command) throws InterruptedException {
     awaitSuccess(start(output, command), output, command.get(0));
@@ -52,8 +54,9 @@ final class Programs {
       throws InterruptedException {
     try {
       if (process.waitFor() != 0) {
-        String said = new String(Files.readAllBytes(output), StandardCharsets.ISO_8859_1);
-        throw new StackException(program + " failed: " + said.strip());
+        String said = new String(Files.readAllBytes(output), StandardCharsets.ISO_8859_1).strip();
+        throw new StackException(
+            program + " failed: " + said.substring(Math.max(0, said.length() - SHOWN)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
