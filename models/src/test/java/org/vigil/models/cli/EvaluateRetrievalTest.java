@@ -20,7 +20,7 @@ import picocli.CommandLine;
 /** The committed skin bundle on pictures of two looks, whose labels it does not know. */
 class EvaluateRetrievalTest {
   private static final Path BUNDLE =
-      Path.of(System.getProperty("vigil.root"), "bundles", "skin-image", "1.0.0");
+      Path.of(System.getProperty("vigil.root"), "bundles", "skin-image", "1.1.0");
   private static final int OF_EACH_LOOK = 6;
 
   @TempDir Path folder;

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
@@ -34,7 +35,7 @@ import org.vigil.worklist.fixture.StudyEvents;
 /** A verdict while the broker is away: refused so that the reader sees it, and never half given. */
 @QuarkusTest
 @Timeout(900)
-@TestProfile(OwnState.class)
+@TestProfile(BrokerAwayIT.BrokerOfItsOwn.class)
 @QuarkusTestResource(EmbeddedStack.class)
 class BrokerAwayIT {
   /** A broker that goes in the middle of a commit costs Kafka Streams up to two minutes. */
@@ -122,5 +123,13 @@ class BrokerAwayIT {
 
   private static String path(String name) {
     return "/api/studies/" + StudyEvents.id(name);
+  }
+
+  /** Nobody else's test loses its broker, and nobody else's studies are counted. */
+  public static final class BrokerOfItsOwn implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return new OwnState().getConfigOverrides();
+    }
   }
 }
