@@ -46,7 +46,7 @@ final class SeededIdentifiers {
   /** What of all this is in some bytes, by what it stands for. */
   List<String> in(byte[] bytes) {
     String narrow = new String(bytes, StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT);
-    String wide = narrow.replace("\0", "");
+    String wide = narrow.indexOf(0) < 0 ? narrow : narrow.replace("\0", "");
     return words.entrySet().stream()
         .filter(word -> narrow.contains(word.getValue()) || wide.contains(word.getValue()))
         .map(Map.Entry::getKey)
