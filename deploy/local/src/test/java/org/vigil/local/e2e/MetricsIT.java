@@ -46,6 +46,7 @@ class MetricsIT {
           "vigil_dicom_associations_total",
           "vigil_dicom_instances_total",
           "vigil_dicom_conflicts_total",
+          "vigil_inference_archive_studies_total",
           "vigil_inference_explanations_total",
           "vigil_inference_shadow_findings_total",
           "vigil_inference_shadow_difference_ratio",
