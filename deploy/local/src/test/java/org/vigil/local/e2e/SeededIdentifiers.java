@@ -2,10 +2,11 @@ package org.vigil.local.e2e;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Identifiers that occur nowhere but where a test put them, and that can be found again in any
@@ -43,14 +44,49 @@ final class SeededIdentifiers {
     return words.get(what);
   }
 
-  /** What of all this is in some bytes, by what it stands for. */
+  /** What of all this is in some bytes, by what it stands for; in any case, and in wide letters. */
   List<String> in(byte[] bytes) {
-    String narrow = new String(bytes, StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT);
-    String wide = narrow.indexOf(0) < 0 ? narrow : narrow.replace("\0", "");
-    return words.entrySet().stream()
-        .filter(word -> narrow.contains(word.getValue()) || wide.contains(word.getValue()))
-        .map(Map.Entry::getKey)
-        .toList();
+    byte[] narrow = new byte[bytes.length];
+    byte[] wide = new byte[bytes.length];
+    int letters = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      byte b = bytes[i];
+      narrow[i] = b >= 'a' && b <= 'z' ? (byte) (b - ('a' - 'A')) : b;
+      if (b != 0) {
+        wide[letters++] = narrow[i];
+      }
+    }
+    Set<String> found = new LinkedHashSet<>();
+    find(narrow, bytes.length, found);
+    find(wide, letters, found);
+    return List.copyOf(found);
+  }
+
+  /** Walks over the text once: there are many words, and megabytes of text. */
+  private void find(byte[] text, int length, Set<String> found) {
+    boolean[] firsts = new boolean[256];
+    words.values().forEach(word -> firsts[word.charAt(0)] = true);
+    for (int i = 0; i < length; i++) {
+      if (text[i] > 0 && firsts[text[i]]) {
+        for (Map.Entry<String, String> word : words.entrySet()) {
+          if (begins(text, i, length, word.getValue())) {
+            found.add(word.getKey());
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean begins(byte[] text, int at, int length, String word) {
+    if (at + word.length() > length) {
+      return false;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      if (text[at + i] != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   List<String> in(String text) {
